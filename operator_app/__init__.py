@@ -1,0 +1,1 @@
+"""Desk of the switchboard operator: see ARCHITECTURE.md for the map."""
