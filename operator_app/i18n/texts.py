@@ -1,0 +1,60 @@
+"""Translations, read from the `.po` files themselves: there is nothing to compile.
+
+The English source is the msgid; `problems.po` has codes as msgids and exists in English too.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+
+from operator_app.domain.languages import Language
+from operator_app.domain.problems import Problem
+
+PROBLEM = "problem"
+
+
+def _arabic(n: int) -> int:
+    if n < 3:
+        return n
+    if 3 <= n % 100 <= 10:
+        return 3
+    return 4 if 11 <= n % 100 <= 99 else 5
+
+
+# CLDR plural rules, in the order of the msgstr[] of our .po headers.
+_PLURAL: dict[Language, Callable[[int], int]] = {
+    Language.AR: _arabic,
+    Language.FR: lambda n: int(n > 1),
+    Language.EN: lambda n: int(n != 1),
+}
+
+
+class Texts:
+    """The sentences of one language: `t("English source", name=value)`."""
+
+    def __init__(self, language: Language, folder: Path) -> None:
+        """`folder` is resources/translations. Raises OSError when a translation file cannot be read."""
+        self.language = language
+        self._single: dict[tuple[str, str], str] = {}
+        self._plural: dict[str, dict[int, str]] = {}
+        for file in sorted((folder / language).glob("*.po")):
+            for entry in polib.pofile(str(file)):
+                if entry.msgid_plural:
+                    self._plural[entry.msgid] = entry.msgstr_plural
+                elif entry.msgstr:
+                    self._single[entry.msgctxt or "", entry.msgid] = entry.msgstr
+
+    def __call__(self, msgid: str, /, *, context: str = "", **values: object) -> str:
+        """The sentence for an English source, its {placeholders} filled."""
+        text = self._single.get((context, msgid), msgid)
+        return text.format(**values) if values else text
+
+    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The sentence that fits the number n, which fills {n}."""
+        forms = self._plural.get(one, {0: one, 1: many})
+        return forms[_PLURAL[self.language](n)].format(n=n, **values)
+
+    def problem(self, problem: Problem) -> str:
+        """The sentence that tells a known problem and its remedy."""
+        return self(problem.code, context=PROBLEM, **problem.details)

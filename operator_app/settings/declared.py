@@ -1,0 +1,132 @@
+"""Every setting, declared once: name, type, default, text."""
+
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields
+from enum import StrEnum
+
+from operator_app.domain.greetings import BodyType
+from operator_app.domain.languages import Language, Text
+
+
+class Theme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST_LIGHT = "contrast_light"
+    CONTRAST_DARK = "contrast_dark"
+
+
+class Group(StrEnum):
+    BODY = "body"
+    OPERATOR = "operator"
+    SCREEN = "screen"
+    TARGETS = "targets"
+    TELEPHONE = "telephone"
+
+
+# msgids of the group titles, in the order of the dialog.
+GROUPS: dict[Group, str] = {
+    Group.BODY: "The public body",
+    Group.OPERATOR: "The operator",
+    Group.SCREEN: "Screen",
+    Group.TARGETS: "Targets",
+    Group.TELEPHONE: "Telephone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What the dialog needs to know of a setting: `label` and `help` are msgids; bounds are of the number."""
+
+    name: str
+    group: Group
+    label: str
+    help: str = ""
+    minimum: int = 0
+    maximum: int = 0
+    step: int = 1
+    unit: str = ""
+
+
+def _declare(group: Group, label: str, help: str = "", **bounds: int | str) -> dict[str, object]:
+    return {"group": group, "label": label, "help": help, **bounds}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a post, immutable: a change makes new ones. Units are in the field names."""
+
+    language: Language | None = field(
+        default=None, metadata=_declare(Group.SCREEN, "Language of the screen", "Arabic, French or English.")
+    )
+    theme: Theme = field(default=Theme.SYSTEM, metadata=_declare(Group.SCREEN, "Theme"))
+    text_percent: int = field(
+        default=100,
+        metadata=_declare(Group.SCREEN, "Text size", minimum=100, maximum=200, step=10, unit="%"),
+    )
+    body_name: Text = field(
+        default_factory=Text,
+        metadata=_declare(Group.BODY, "Name of the body", "Said in the greeting, printed on the sheets."),
+    )
+    body_type: BodyType = field(default=BodyType.ANY, metadata=_declare(Group.BODY, "Kind of body"))
+    lines: tuple[str, ...] = field(
+        default=(),
+        metadata=_declare(Group.BODY, "Lines", "One line of the switchboard a row, as you call it."),
+    )
+    operator_name: str = field(
+        default="", metadata=_declare(Group.OPERATOR, "Your name", "Said in the greeting and written in the log.")
+    )
+    supervisor: bool = field(
+        default=True,
+        metadata=_declare(
+            Group.OPERATOR, "This post may edit the guide", "On a shared database the database decides instead."
+        ),
+    )
+    waiting_target_seconds: int = field(
+        default=300,
+        metadata=_declare(
+            Group.TARGETS,
+            "Longest waiting time",
+            "Circular no. 8 of 2020 asks for an answer in under five minutes.",
+            minimum=5,
+            maximum=3600,
+            step=5,
+            unit="s",
+        ),
+    )
+    rings_target: int = field(
+        default=5,
+        metadata=_declare(
+            Group.TARGETS, "Most rings", 'The "five minutes" may be meant as five rings.', minimum=1, maximum=60
+        ),
+    )
+    call_target_seconds: int = field(
+        default=180,
+        metadata=_declare(
+            Group.TARGETS,
+            "Quiet mark on the call timer",
+            "The timer changes quietly at this length. It is never a personal target; 0 turns it off.",
+            maximum=3600,
+            step=30,
+            unit="s",
+        ),
+    )
+    dial_command: str = field(
+        default="tel:{number}",
+        metadata=_declare(
+            Group.TELEPHONE,
+            "How numbers are dialled",
+            "An address such as tel:{number} or sip:{number}, or a program with {number} as one of its arguments.",
+        ),
+    )
+
+    @property
+    def ready(self) -> bool:
+        """The first-run questions are answered."""
+        return self.language is not None and bool(self.body_name)
+
+
+def declarations() -> Iterator[tuple[Declaration, "Field[object]"]]:
+    """Every setting with its field, in the order of the dialog."""
+    for item in sorted(fields(Settings), key=lambda one: list(Group).index(one.metadata["group"])):
+        yield Declaration(name=item.name, **item.metadata), item
