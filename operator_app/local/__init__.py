@@ -1,0 +1,9 @@
+"""The store of one person on one post: a SQLite file, the only thing that the screen reads."""
+
+from operator_app.local.calls import CallFilter, Calls
+from operator_app.local.documents import Documents, Publication
+from operator_app.local.facts import Facts
+from operator_app.local.outbox import Outbox, OutboxRow
+from operator_app.local.store import Store
+
+__all__ = ["CallFilter", "Calls", "Documents", "Facts", "Outbox", "OutboxRow", "Publication", "Store"]

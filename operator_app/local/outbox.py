@@ -1,0 +1,56 @@
+"""What waits to leave this post. On a single post it waits for the day when the post joins a shared database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from operator_app.local.store import Store
+from operator_app.tables.schema import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One change to send: `payload` is the record as JSON, `id` its own id, which makes sending repeatable."""
+
+    number: int
+    kind: str
+    id: str
+    payload: str
+
+
+def put(connection: Connection, kind: str, id: str, payload: str, at: datetime) -> None:
+    """Write a row in the transaction of the change that it tells."""
+    connection.execute(insert(outbox).values(kind=kind, id=id, payload=payload, written_at=at))
+
+
+class Outbox:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def waiting(self) -> int:
+        """How many rows are neither sent nor refused."""
+        query = select(func.count()).select_from(outbox).where(outbox.c.sent_at.is_(None), outbox.c.refused == "")
+        with self._store.read() as connection:
+            return connection.execute(query).scalar_one()
+
+    def next(self, limit: int = 500) -> list[OutboxRow]:
+        """The oldest rows to send."""
+        query = (
+            select(outbox.c.number, outbox.c.kind, outbox.c.id, outbox.c.payload)
+            .where(outbox.c.sent_at.is_(None), outbox.c.refused == "")
+            .order_by(outbox.c.number)
+            .limit(limit)
+        )
+        with self._store.read() as connection:
+            return [OutboxRow(row.number, row.kind, row.id, row.payload) for row in connection.execute(query)]
+
+    def sent(self, numbers: Sequence[int], at: datetime) -> None:
+        with self._store.write() as connection:
+            connection.execute(update(outbox).where(outbox.c.number.in_(numbers)).values(sent_at=at))
+
+    def refused(self, number: int, why: str) -> None:
+        """Set a row aside visibly: it blocks no other."""
+        with self._store.write() as connection:
+            connection.execute(update(outbox).where(outbox.c.number == number).values(refused=why))
