@@ -136,12 +136,17 @@ class Calendar:
         rules = tuple(hours) or (regime.hours if regime else ())
         if not rules:
             return Opening(open=False, known=False)
-        keeps_holidays = regime.closed_on_holidays if regime and not hours else regime is None or regime.closed_on_holidays
+        keeps_holidays = regime is None or regime.closed_on_holidays
         holiday = self.holiday(at.date()) if keeps_holidays else None
         until = None if holiday else self._closing(at, rules, regime)
         if until is not None:
             return Opening(open=True, until=until)
-        return Opening(open=False, opens=self._next(at, rules, regime, keeps_holidays), holiday=holiday or Text())
+        opens = self._next(at, rules, regime, keeps_holidays)
+        return Opening(open=False, opens=opens, holiday=holiday or Text())
+
+    def next_start(self, at: datetime, hours: Sequence[WeeklyHours], regime: Regime | None) -> datetime | None:
+        """The start of the next span after a local moment, today's included: the next working half-day."""
+        return self._next(at, tuple(hours) or (regime.hours if regime else ()), regime, True)
 
     def _closing(self, at: datetime, rules: Sequence[WeeklyHours], regime: Regime | None) -> datetime | None:
         for span in self.spans(at.date(), rules, regime):

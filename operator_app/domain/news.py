@@ -7,7 +7,8 @@ from operator_app.domain.languages import Text
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Three lines at most; `articles` are the ids of the documents that it changes. Its expiry is the seal's `valid_until`."""
+    """Three lines at most. `articles` are the ids of the documents that it changes; its expiry is the seal's
+    `valid_until`."""
 
     title: Text
     text: Text = field(default_factory=Text)

@@ -12,7 +12,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in. `login` is the database role on a shared database, the system's user name on a single post."""
+    """Somebody who signs in. `login` is the database role on a shared database, the system's user name on a single
+    post."""
 
     login: str
     name: str

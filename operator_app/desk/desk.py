@@ -1,0 +1,76 @@
+"""The desk and how it is opened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from operator_app.desk.calls import CallsDesk
+from operator_app.desk.contacts import ContactsDesk
+from operator_app.desk.context import Clock, Context, Hub, Preferences
+from operator_app.desk.greetings import GreetingsDesk
+from operator_app.desk.guide import GuideDesk
+from operator_app.desk.lines import LinesDesk
+from operator_app.desk.news import NewsDesk
+from operator_app.desk.publishing import PublishingDesk
+from operator_app.desk.training import TrainingDesk
+from operator_app.domain.changes import Changes
+from operator_app.index import Index
+from operator_app.local import Calls, Documents, Facts, Outbox, Store
+from operator_app.settings import SettingsFile
+
+INDEX_FOLDER = "index"
+SETTINGS_FILE = "settings.toml"
+
+
+class Desk:
+    """Everything a person can do. Safe to use from several threads; each call may block on disk, so a window calls it
+    from a lane."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.home = context.home
+        self.hub = context.hub
+        self.preferences = context.preferences
+        self.outbox = context.outbox
+        self.guide = GuideDesk(context)
+        self.contacts = ContactsDesk(context)
+        self.greetings = GreetingsDesk(context, self.contacts)
+        self.calls = CallsDesk(context, self.contacts, self.greetings)
+        self.news = NewsDesk(context)
+        self.lines = LinesDesk(context)
+        self.training = TrainingDesk(context)
+        self.publishing = PublishingDesk(context)
+
+    @classmethod
+    def open(cls, home: Path, clock: Clock, site: Path | None = None) -> "Desk":
+        """Open the desk of a home folder.
+
+        Raises Problem as `Store.open`; the caller migrates on "store_older" and opens again.
+        """
+        store = Store.open(home)
+        hub = Hub()
+        context = Context(
+            home=home,
+            store=store,
+            documents=Documents(store),
+            calls=Calls(store),
+            facts=Facts(store),
+            outbox=Outbox(store),
+            index=Index.open(home / INDEX_FOLDER),
+            hub=hub,
+            preferences=Preferences(SettingsFile(home / SETTINGS_FILE, site), hub),
+            clock=clock,
+        )
+        return cls(context)
+
+    def keep_index(self, run: Callable[[Callable[[], None]], object] = lambda work: work()) -> Callable[[], None]:
+        """From now on the index follows every change; `run` chooses the lane. Returns what ends it."""
+
+        def follow(changes: Changes) -> None:
+            if not changes.touches("index"):
+                run(lambda: self.guide.refresh_index(changes))
+
+        return self.hub.subscribe(follow)
+
+    def close(self) -> None:
+        self._context.index.close()
+        self._context.store.close()

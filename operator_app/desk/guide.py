@@ -1,0 +1,113 @@
+"""Searching and reading the guide; "this is wrong"; searches without result."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from operator_app.desk.context import Context, new_id
+from operator_app.domain.calls import Feedback, UnmetNeed
+from operator_app.domain.changes import Changes, changed
+from operator_app.domain.documents import SEARCHED_KINDS, Document, Edition, Kind, Status
+from operator_app.domain.guide import Need, Tip
+from operator_app.domain.languages import Language
+from operator_app.domain.numbers import mask
+from operator_app.domain.search import SearchAnswer, SearchQuery
+from operator_app.domain.text import fold
+
+INDEXED_KINDS = (*SEARCHED_KINDS, Kind.SYNONYMS)
+# Keystrokes within this time are one search (INTERACTION.md, Indicators).
+SAME_SEARCH = timedelta(seconds=30)
+_SHORTEST_NEED = 3
+# The emergency card comes first (INTERACTION.md, F4), then what cannot wait.
+_FIRST_NEEDS = (Need.EMERGENCY, Need.SUICIDE, Need.VIOLENCE, Need.CHILD, Need.ABUSE_REPORT)
+
+
+class GuideDesk:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._last_empty: UnmetNeed | None = None
+
+    def query(
+        self, text: str, language: Language, limit: int = 20, kinds: tuple[Kind, ...] = SEARCHED_KINDS
+    ) -> SearchQuery:
+        """What is to be searched, as of today."""
+        return SearchQuery(text=text, language=language, today=self._context.today(), limit=limit, kinds=kinds)
+
+    def search(self, query: SearchQuery, cancelled: Callable[[], bool] = lambda: False) -> SearchAnswer:
+        return self._context.index.search(query, cancelled)
+
+    def read(self, id: str) -> Document | None:
+        return self._context.documents.read(id)
+
+    def history(self, id: str) -> list[Edition]:
+        return self._context.documents.history(id)
+
+    def tips(self) -> list[Document]:
+        """Every published tip, emergencies first, in the order of the needs."""
+        order = {need: place for place, need in enumerate((*_FIRST_NEEDS, *(n for n in Need if n not in _FIRST_NEEDS)))}
+
+        def place(document: Document) -> int:
+            return order[document.body.need] if isinstance(document.body, Tip) else len(order)
+
+        return sorted(self._context.documents.of_kind(Kind.TIP), key=place)
+
+    def report_wrong(self, document: Document, shown: str, comment: str = "") -> Changes:
+        """Tell the article's owner, with what was on screen."""
+        self._context.calls.add_feedback(
+            Feedback(
+                id=new_id(),
+                document_id=document.id,
+                edition=document.edition,
+                at=self._context.now(),
+                operator=self._context.operator,
+                shown=shown,
+                comment=mask(comment),
+            )
+        )
+        return self._context.hub.announce(changed("feedback"))
+
+    def note_empty_search(self, text: str, call_id: str = "") -> Changes:
+        """Record a search without result. What is typed within 30 s of it and goes on from it is the same search."""
+        words, now = mask(" ".join(text.split())), self._context.now()
+        if len(fold(words)) < _SHORTEST_NEED:
+            return Changes()
+        last = self._last_empty
+        if last is not None and _continues(last, words, now):
+            self._last_empty = replace(last, query=max(words, last.query, key=len), at=now)
+            self._context.calls.replace_unmet_need(self._last_empty)
+        else:
+            self._last_empty = UnmetNeed(new_id(), words, now, call_id, self._context.operator)
+            self._context.calls.add_unmet_need(self._last_empty)
+        return self._context.hub.announce(changed("unmet_needs", self._last_empty.id))
+
+    def index_is_current(self) -> bool:
+        """Whether the index holds exactly the published editions of the store."""
+        index = self._context.index
+        return not index.stale and dict(index.known()) == self._context.documents.editions_known(*INDEXED_KINDS)
+
+    def rebuild_index(
+        self, progress: Callable[[int], None] = lambda _: None, cancelled: Callable[[], bool] = lambda: False
+    ) -> bool:
+        """Build the index from the store; False when cancelled."""
+        documents = self._context.documents.stream(*INDEXED_KINDS)
+        return self._context.index.rebuild(documents, progress=progress, cancelled=cancelled)
+
+    def refresh_index(self, changes: Changes) -> None:
+        """Bring what changed into the index."""
+        kinds = [kind.value for kind in INDEXED_KINDS if changes.touches(kind.value)]
+        if not kinds:
+            return
+        if any(not changes.of(kind) for kind in kinds):
+            self.rebuild_index()
+            return
+        ids = sorted(set().union(*(changes.of(kind) for kind in kinds)))
+        found = self._context.documents.read_many(ids)
+        published = [document for document in found.values() if document.status is Status.PUBLISHED]
+        gone = set(ids) - {document.id for document in published}
+        self._context.index.update(published, sorted(gone))
+        self._context.hub.announce(changed("index", *ids))
+
+
+def _continues(last: UnmetNeed, words: str, now: datetime) -> bool:
+    before, after = fold(last.query), fold(words)
+    return now - last.at <= SAME_SEARCH and (after.startswith(before) or before.startswith(after))

@@ -1,0 +1,139 @@
+"""Publishing and importing documents."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from operator_app.desk.context import Context, id_of, new_id
+from operator_app.domain.changes import Changes
+from operator_app.domain.documents import Document, Kind, Status
+from operator_app.domain.importing import Candidate, ImportPlan, Reading, Refused
+from operator_app.domain.problems import Problem
+from operator_app.domain.references import references, renamed
+from operator_app.local import Publication
+
+# One transaction holds so many documents of an import: it is seen whole or not at all up to this size, and a cancelled
+# import of more leaves whole batches, which a second import recognises as "the same".
+_GUIDE_LOADED = "starter_guide_loaded"
+
+
+class PublishingDesk:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def publish(self, document: Document, base: int, note: str = "", urgent: bool = False) -> Changes:
+        """Publish over the edition that the author saw. Raises Problem("edition_conflict")."""
+        publication = Publication(document, base, new_id(), note, urgent)
+        changes = self._context.documents.publish([publication], self._context.now(), self._context.operator)
+        return self._context.hub.announce(changes)
+
+    def withdraw(self, id: str, reason: str) -> Changes:
+        changes = self._context.documents.withdraw(id, reason, self._context.now(), self._context.operator)
+        return self._context.hub.announce(changes)
+
+    def still_right(self, document: Document) -> Changes:
+        """Renew the seal: verified today by this person; no new edition."""
+        seal = replace(document.seal, verified_on=self._context.today(), verified_by=self._context.operator)
+        changes = self._context.documents.renew_seal(
+            document.id, seal, self._context.now(), self._context.operator
+        )
+        return self._context.hub.announce(changes)
+
+    def plan(self, reading: Reading) -> ImportPlan:
+        """What importing would do: a second import of the same file finds everything "the same"."""
+        known = self._context.documents.ids_by_external()
+        coming = {c.document.external_id: _id(c, known) for c in reading.candidates if c.document.external_id}
+        names = known | coming
+        stored = self._context.documents.read_many(list(coming.values()))
+        plan: dict[str, list[Document]] = {"new": [], "changed": [], "same": []}
+        warnings = list(reading.warnings)
+        refused: list[Refused] = list(reading.refused)
+        seen: set[str] = set()
+        for candidate in reading.candidates:
+            if candidate.document.external_id in seen:
+                refused.append(
+                    Refused(candidate.where, Problem("import_twice", external_id=candidate.document.external_id))
+                )
+                continue
+            seen.update({candidate.document.external_id} - {""})
+            warnings += _dangling(candidate, names)
+            document = _resolved(candidate, names)
+            before = stored.get(document.id)
+            plan[_verdict(document, before)].append(_over(document, before))
+        return ImportPlan(
+            tuple(plan["new"]), tuple(plan["changed"]), tuple(plan["same"]), tuple(refused), tuple(warnings)
+        )
+
+    def carry_out(
+        self,
+        plan: ImportPlan,
+        progress: Callable[[int], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Changes:
+        """Publish what the plan brings, all or nothing; nothing when cancelled."""
+
+        def publications() -> Iterator[Publication]:
+            for done, document in enumerate((*plan.new, *plan.changed)):
+                if cancelled():
+                    raise Problem("import_cancelled")
+                progress(done)
+                yield Publication(document, document.edition, new_id())
+
+        changes = self._context.documents.publish(publications(), self._context.now(), self._context.operator)
+        return self._context.hub.announce(changes)
+
+    def load_starter_guide(self, read: Callable[[], Reading]) -> Changes:
+        """Load the starter guide into a store that never had one and holds no document yet."""
+        if self._context.facts.get(_GUIDE_LOADED) or self._context.documents.count():
+            return Changes()
+        changes = self.carry_out(self.plan(read()))
+        self._context.facts.set(_GUIDE_LOADED, self._context.now().isoformat())
+        return changes
+
+    def export(self, kinds: Iterable[Kind] = ()) -> list[Document]:
+        """Every published document, references by external id where there is one, in a stable order."""
+        documents = self._context.documents.of_kind(*kinds)
+        names = {document.id: document.external_id or document.id for document in self._context.documents.of_kind()}
+        return sorted(
+            (
+                replace(d, external_id=names[d.id], body=renamed(d.body, lambda id: names.get(id, id)))
+                for d in documents
+            ),
+            key=lambda document: (document.kind.value, document.external_id),
+        )
+
+
+def _id(candidate: Candidate, known: dict[str, str]) -> str:
+    external = candidate.document.external_id
+    return known.get(external) or (id_of(external) if external else new_id())
+
+
+def _resolved(candidate: Candidate, names: dict[str, str]) -> Document:
+    document = candidate.document
+    id = names.get(document.external_id) or new_id()
+    return replace(document, id=id, body=renamed(document.body, lambda name: names.get(name, name)))
+
+
+def _dangling(candidate: Candidate, names: dict[str, str]) -> list[Problem]:
+    ids = set(names.values())
+    return [
+        Problem("reference_unknown", where=candidate.where, reference=reference)
+        for reference in references(candidate.document.body)
+        if reference not in names and reference not in ids
+    ]
+
+
+def _verdict(document: Document, before: Document | None) -> str:
+    if before is None:
+        return "new"
+    alike = (document.kind, document.body) == (before.kind, before.body) and before.status is Status.PUBLISHED
+    return "same" if alike and document.seal == _comparable(document, before) else "changed"
+
+
+def _comparable(document: Document, before: Document) -> object:
+    """The stored seal as far as the file speaks of it: what was verified here since does not make the file newer."""
+    kept = replace(before.seal, verified_on=document.seal.verified_on, verified_by=document.seal.verified_by)
+    return kept if document.seal.verified_on is None else before.seal
+
+
+def _over(document: Document, before: Document | None) -> Document:
+    return replace(document, edition=before.edition if before else 0)
