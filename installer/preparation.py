@@ -1,0 +1,85 @@
+"""From a bare checkout to one where a command can start: system packages, environment, locked packages, the program."""
+
+from __future__ import annotations
+
+import enum
+import os
+import shutil
+import time
+from pathlib import Path
+
+from installer import downloads, lock, stamp, system
+from installer.environment import Environment
+from installer.machine import Machine
+from installer.problems import Problem
+from installer.shell import Shell
+from installer.stamp import Stamp, Work
+
+ROOM_NEEDED = 1_500_000_000
+"""Bytes: the environment with pip's downloads and unpacking beside it."""
+
+
+class Purpose(enum.Enum):
+    """What the environment is wanted for."""
+
+    RUN = "run"
+    TEST = "test"
+    BUILD = "build"
+
+
+def prepare(machine: Machine, shell: Shell, checkout: Path, purpose: Purpose) -> Environment:
+    """Do whatever is left to do, which at a second start is nothing. Raises Problem, OSError."""
+    environment = Environment(checkout / ".venv", machine)
+    wanted = _wanted(machine, checkout, with_tools=purpose is Purpose.TEST)
+    found = environment.found(wanted)
+    work = stamp.work_left(found, wanted)
+    packages = system.missing_venv(machine) if work is Work.RECREATE else []
+    system.install(machine, shell, packages + _missing(machine, shell, purpose))
+    if work is not Work.NOTHING:
+        _fill(environment, shell, checkout, wanted, anew=work is Work.RECREATE)
+    return environment
+
+
+def _wanted(machine: Machine, checkout: Path, *, with_tools: bool) -> Stamp:
+    files = [*lock.paths(checkout), checkout / "pyproject.toml"]
+    place = "{}.{} {} {}".format(*machine.python, machine.base, checkout)
+    return Stamp(place=place, contents=stamp.digest(files), with_tools=with_tools)
+
+
+def _missing(machine: Machine, shell: Shell, purpose: Purpose) -> list[str]:
+    """Debian packages that the purpose lacks."""
+    match purpose:
+        case Purpose.RUN:
+            return system.missing_libraries(machine, system.libraries_for_window(machine))
+        case Purpose.TEST:
+            libraries = system.missing_libraries(machine, system.libraries_for_tests())
+            return libraries + system.missing_packages(machine, shell, system.TEST_PACKAGES)
+        case Purpose.BUILD:
+            return []
+
+
+def _fill(environment: Environment, shell: Shell, checkout: Path, wanted: Stamp, *, anew: bool) -> None:
+    """Make the environment if need be and install everything; interrupted anywhere, the next start begins again."""
+    _check_ground(checkout)
+    lock.check(checkout)
+    start = time.monotonic()
+    if anew:
+        print(f"Making the environment {environment.folder}", flush=True)
+        environment.create(shell)
+    environment.begin()
+    print("Installing the packages of installer/lock.txt (some 200 MB to download the first time)", flush=True)
+    program, tools = lock.paths(checkout)
+    downloads.install_locked(environment, shell, [program, tools] if wanted.with_tools else [program])
+    downloads.install_project(environment, shell, checkout)
+    environment.finish(wanted)
+    print(f"Installed in {time.monotonic() - start:.0f} s", flush=True)
+
+
+def _check_ground(checkout: Path) -> None:
+    """Refuse early what would fail late."""
+    if not os.access(checkout, os.W_OK):
+        raise Problem(f"There is no right to write to {checkout}: use a checkout of your own or change its owner.")
+    free = shutil.disk_usage(checkout).free
+    if free < ROOM_NEEDED:
+        room = f"{ROOM_NEEDED / 1e9:.1f} GB"
+        raise Problem(f"Only {free / 1e9:.1f} GB are free on this disk: make room for {room}, then start again.")
