@@ -1,0 +1,1 @@
+"""The screen. It paints records and turns keys into calls of the desk; it holds no truth of its own."""

@@ -1,0 +1,88 @@
+"""Every action of the window as data: menus, shortcuts, help and the printed key card are made from this table."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Do(StrEnum):
+    """What can be done with a key, everywhere, also while the cursor is in a text field."""
+
+    HELP = "help"
+    CALL = "call"
+    SEARCH = "search"
+    TIPS = "tips"
+    CONTACTS = "contacts"
+    REFER = "refer"
+    NO_ANSWER = "no_answer"
+    CALL_BACK = "call_back"
+    CLOSE = "close"
+    OTHER_LANGUAGE = "other_language"
+    WRONG = "wrong"
+    BACK = "back"
+    LOG = "log"
+    CALL_BACKS = "call_backs"
+    PHRASES = "phrases"
+    NEWS = "news"
+    PRACTICE = "practice"
+    IMPORT = "import"
+    EXPORT = "export"
+    SETTINGS = "settings"
+    DROP_CALL = "drop_call"
+    FULL_SCREEN = "full_screen"
+    QUIT = "quit"
+
+
+class Menu(StrEnum):
+    CALL = "call"
+    GUIDE = "guide"
+    WORK = "work"
+    POST = "post"
+
+
+# msgids of the menus, in their order.
+MENUS: dict[Menu, str] = {
+    Menu.CALL: "Call",
+    Menu.GUIDE: "Guide",
+    Menu.WORK: "Work",
+    Menu.POST: "This post",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`key` is a portable key sequence (empty: menu only); `label` and `help` are msgids; `on_card` puts it on the key
+    card and in the call strip's order."""
+
+    do: Do
+    menu: Menu
+    label: str
+    help: str
+    key: str = ""
+    on_card: bool = False
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(Do.CALL, Menu.CALL, "Take a call", "The call starts: timer, greeting, empty search.", "F2", True),
+    Action(Do.REFER, Menu.CALL, "Refer", "Refer to the first contact; once more: to its deputy.", "F6", True),
+    Action(Do.NO_ANSWER, Menu.CALL, "No answer found", "What was typed becomes an unmet need.", "F7", True),
+    Action(Do.CALL_BACK, Menu.CALL, "Promise a call-back", "Note the number and when to call.", "F8", True),
+    Action(Do.CLOSE, Menu.CALL, "Close and log", "The call ends and is logged.", "F9", True),
+    Action(Do.PHRASES, Menu.CALL, "Phrases", "Hold, transfer, call back, close: what to say."),
+    Action(Do.DROP_CALL, Menu.CALL, "Drop this call", "It was no call: nothing is logged."),
+    Action(Do.SEARCH, Menu.GUIDE, "Search", "Go to the search box.", "F3", True),
+    Action(Do.TIPS, Menu.GUIDE, "Special needs", "Tips, the emergency card first.", "F4", True),
+    Action(Do.CONTACTS, Menu.GUIDE, "Contacts", "Contacts of this article, or search in the contacts.", "F5", True),
+    Action(Do.OTHER_LANGUAGE, Menu.GUIDE, "The other language", "Show the article in the other language.", "F11", True),
+    Action(Do.WRONG, Menu.GUIDE, "This is wrong", "Tell the owner of what is shown.", "F12", True),
+    Action(Do.IMPORT, Menu.GUIDE, "Import…", "Bring in contacts and procedures from a file."),
+    Action(Do.EXPORT, Menu.GUIDE, "Export…", "Save the guide as a spreadsheet or as files."),
+    Action(Do.LOG, Menu.WORK, "Call log", "The calls that were logged."),
+    Action(Do.CALL_BACKS, Menu.WORK, "Call-backs", "What was promised and is not done."),
+    Action(Do.NEWS, Menu.WORK, "News", "News to acknowledge."),
+    Action(Do.PRACTICE, Menu.WORK, "Practice", "Practice callers: nothing of it is counted."),
+    Action(Do.HELP, Menu.POST, "Keys and help", "The key card and help for this place.", "F1", True),
+    Action(Do.SETTINGS, Menu.POST, "Settings", "Body, operator, lines, language, theme, text size."),
+    Action(Do.FULL_SCREEN, Menu.POST, "Full screen", "Use the whole screen, or go back to a window."),
+    Action(Do.BACK, Menu.POST, "Back", "One step back; twice: home.", "Esc", True),
+    Action(Do.QUIT, Menu.POST, "Quit", "Close the program; a call in hand is kept."),
+)

@@ -1,0 +1,30 @@
+"""What every part of the screen is handed: no registry, no global."""
+
+from dataclasses import dataclass
+
+from operator_app.desk import Desk, Lanes
+from operator_app.domain.languages import Language
+from operator_app.i18n import Dates, Texts
+from operator_app.ui.announcer import Announcer
+from operator_app.ui.bridge import Bridge
+from operator_app.ui.icons import Icons
+from operator_app.ui.theme import Style
+
+
+@dataclass(frozen=True, slots=True)
+class UiContext:
+    """The desk, the lanes and how this window speaks and looks. A change of language, theme or text size makes a new
+    window with a new context over the same desk."""
+
+    desk: Desk
+    lanes: Lanes
+    bridge: Bridge
+    t: Texts
+    dates: Dates
+    style: Style
+    icons: Icons
+    announcer: Announcer
+
+    @property
+    def language(self) -> Language:
+        return self.t.language
