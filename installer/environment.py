@@ -50,9 +50,12 @@ class Environment:
         return found
 
     def _is_of_this_python(self) -> bool:
-        version = "{}.{}.".format(*self.machine.python)
-        lines = (self.folder / "pyvenv.cfg").read_text("utf-8").splitlines()
-        return any(key.strip() == "version" and value.strip().startswith(version) for key, _, value in _pairs(lines))
+        configuration = self.folder / "pyvenv.cfg"
+        if not configuration.exists():
+            return False
+        pairs = (line.partition("=") for line in configuration.read_text("utf-8").splitlines())
+        version = next((value.strip() for key, _, value in pairs if key.strip() == "version"), "")
+        return version.startswith("{}.{}.".format(*self.machine.python))
 
     def begin(self) -> None:
         """Mark it as unfinished until `finish`. Raises OSError."""
@@ -74,7 +77,3 @@ class Environment:
         if result.status:
             self.log.write_text(result.output, "utf-8")
             raise Problem(f"{self.folder} could not be made: look into {self.log}, remove the cause, then start again.")
-
-
-def _pairs(lines: list[str]) -> list[tuple[str, str, str]]:
-    return [line.partition("=") for line in lines]

@@ -67,7 +67,7 @@ def _fill(environment: Environment, shell: Shell, checkout: Path, wanted: Stamp,
         print(f"Making the environment {environment.folder}", flush=True)
         environment.create(shell)
     environment.begin()
-    print("Installing the packages of installer/lock.txt (some 200 MB to download the first time)", flush=True)
+    print("Installing the packages of installer/lock.txt (the first time about 140 MB to download)", flush=True)
     program, tools = lock.paths(checkout)
     downloads.install_locked(environment, shell, [program, tools] if wanted.with_tools else [program])
     downloads.install_project(environment, shell, checkout)
