@@ -1,0 +1,123 @@
+"""A PDF font of our own: one code for each glyph, width and text, so that what is drawn can be read back.
+
+A Type 0 font with Identity-H; CIDs are our codes, a CIDToGIDMap leads to the glyphs of the embedded subset, and
+ToUnicode gives each code its logical character (ISO 32000-1, 9.7 and 9.10).
+"""
+
+import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import cast
+
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
+
+from operator_app.sheets import harfbuzz
+from operator_app.sheets.fonts import FontFile, Shaped
+
+MAX_CODES = 0xFFFF
+_PER_BLOCK = 100  # entries of one bfchar block
+_FLAGS = 4  # symbolic: the font has an encoding of its own
+
+
+@dataclass(slots=True, eq=False)
+class CodeBook:
+    """The codes of one font file in one document."""
+
+    file: FontFile
+    name: str
+    codes: dict[tuple[int, float, str], int] = field(default_factory=dict)
+    _encoded: dict[Shaped, str] = field(default_factory=dict)
+
+    def code(self, glyph: int, advance: float, text: str) -> int:
+        key = (glyph, advance, text)
+        code = self.codes.get(key)
+        if code is None:
+            code = self.codes[key] = len(self.codes) + 1
+        return code
+
+    def encode(self, shaped: Shaped) -> str:
+        """The inside of a TJ array."""
+        inner = self._encoded.get(shaped)
+        if inner is None:
+            inner = self._encoded[shaped] = self._encode(shaped)
+        return inner
+
+    def _encode(self, shaped: Shaped) -> str:
+        parts: list[str] = []
+        for glyph in shaped.glyphs:
+            code = f"{self.code(glyph.glyph, glyph.advance, glyph.text):04X}"
+            parts.append(f"> {-glyph.dx:.1f} <{code}> {glyph.dx:.1f} <" if glyph.dx else code)
+        return ("<" + "".join(parts) + ">").replace("<>", "")
+
+    def add_to(self, document: PDFDocument) -> None:
+        """The font's objects, under the name that the pages' resources know."""
+        refer = cast(Callable[[object], object], document.Reference)
+        gids = sorted({glyph for glyph, _, _ in self.codes} | {self.file.blank})
+        data, renumbered = harfbuzz.subset(self.file.face, gids)
+        tag = _subset_tag(gids)
+        base = PDFName(f"{tag}+{self.file.name}")
+        cid_font = PDFDictionary({
+            "Type": PDFName("Font"), "Subtype": PDFName("CIDFontType2"), "BaseFont": base,
+            "CIDSystemInfo": PDFDictionary(
+                {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+            ),
+            "FontDescriptor": refer(self._descriptor(refer, base, data)),
+            "DW": 0,
+            "W": PDFArray([1, PDFArray([_number(advance) for _, advance, _ in self.codes])]),
+            "CIDToGIDMap": refer(_stream(self._glyph_map(renumbered))),
+        })
+        font = PDFDictionary({
+            "Type": PDFName("Font"), "Subtype": PDFName("Type0"), "BaseFont": base, "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([refer(cid_font)]),
+            "ToUnicode": refer(_stream(to_unicode(text for _, _, text in self.codes))),
+        })
+        fonts = cast(PDFDictionary, document.idToObject[BasicFonts])
+        fonts.dict[self.name] = refer(font)
+
+    def _glyph_map(self, renumbered: Mapping[int, int]) -> bytes:
+        gids = [0, *(renumbered[glyph] for glyph, _, _ in self.codes)]
+        return b"".join(gid.to_bytes(2, "big") for gid in gids)
+
+    def _descriptor(self, refer: Callable[[object], object], base: object, data: bytes) -> PDFDictionary:
+        file = self.file
+        return PDFDictionary({
+            "Type": PDFName("FontDescriptor"), "FontName": base, "Flags": _FLAGS, "ItalicAngle": 0,
+            "FontBBox": PDFArray([-1000, _number(file.descent), 3000, _number(file.ascent)]),
+            "Ascent": _number(file.ascent), "Descent": _number(file.descent), "CapHeight": 700, "StemV": 80,
+            "FontFile2": refer(_stream(data, Length1=len(data))),
+        })
+
+
+def to_unicode(texts: Iterable[str]) -> bytes:
+    """The CMap that gives the codes 1, 2, … their texts; a code without text gets none."""
+    entries = [
+        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, start=1) if text
+    ]
+    lines = [
+        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
+        "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange",
+    ]
+    for first in range(0, len(entries), _PER_BLOCK):
+        block = entries[first : first + _PER_BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")
+
+
+def _stream(data: bytes, **entries: int) -> PDFStream:
+    """A compressed stream."""
+    dictionary = PDFDictionary({**entries, "Filter": PDFArray([PDFName("FlateDecode")])})
+    return PDFStream(dictionary=dictionary, content=zlib.compress(data, 6))
+
+
+def _subset_tag(gids: Iterable[int]) -> str:
+    """Six capital letters that depend on the glyphs (ISO 32000-1, 9.6.4)."""
+    digest = blake2b(repr(list(gids)).encode("ascii"), digest_size=6).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest)
+
+
+def _number(value: float) -> float:
+    return round(value, 2)

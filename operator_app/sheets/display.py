@@ -1,0 +1,165 @@
+"""Logical text made ready for display: levels with whole left-to-right stretches isolated, and where lines may break.
+
+UAX #9 by itself shows `+216 71 123 456` in an Arabic line as `456 123 71 216+`. So each stretch that is read from
+left to right (a number with its groups, a Latin phrase) is put between LRI and PDI, for the computation of the
+levels only: the controls never reach a text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from operator_app.sheets.bidi import bidi_class, levels
+
+_CONTROLS = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0x00AD))
+_CONTROLS_TO_SPACE = {0x09: " ", 0x0B: " ", 0x0C: " ", 0x0D: None, 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+_LRI, _PDI = "\u2066", "\u2069"
+
+# One letter a character, so that stretches can be found with regular expressions.
+_CODE_OF_CLASS = {"L": "L", "EN": "E", "AN": "E", "R": "R", "AL": "R", "NSM": "M", "ET": "T", "ES": "P", "CS": "C",
+                  "WS": "S", "B": "X", "S": "S"}
+_CODE_OF_CHAR = {"(": "O", "[": "O", ")": "K", "]": "K", "–": "D", "—": "D", "−": "P", "،": "X", "؛": "X", "؟": "X",
+                 "\u00a0": "S", "\u202f": "S", "'": "Q", "’": "Q", "#": "T", "*": "T"}
+_NUMBER = re.compile(r"[PT]?O?E+(?:K?(?:S|C|S?[PD]S?)?O?E+)*K?(?:S?T+)?")
+_LATIN = re.compile(r"(?:[PT]*O?E[^RX]*?)?O?L(?:[^RX]*[LEM])?(?:S?T+)?[KQ]*")
+_NO_BREAK_BEFORE = frozenset(":;!?»%؟؛،.,)]}€")
+_NO_BREAK_AFTER = frozenset("«([{")
+_HARD_SPACES = frozenset("\u00a0\u202f\u2007")
+_SPACES = frozenset(" \u00a0\u202f\u2007\u2009")
+_INNER_BREAK = re.compile(r"(?<=[^\W\d_])[-/—–](?=[^\W\d_])")
+
+
+class _Codes(dict[int, str]):
+    """`str.translate` table from characters to code letters, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        letter = _CODE_OF_CHAR.get(char) or _CODE_OF_CLASS.get(bidi_class(char), "N")
+        self[code] = letter
+        return letter
+
+
+_TABLE = _Codes()
+
+
+def clean(text: str) -> str:
+    """The text without direction controls, soft hyphens and byte order marks; other control characters are spaces."""
+    text = unicodedata.normalize("NFC", text).translate(_CONTROLS).translate(_CONTROLS_TO_SPACE)
+    return "".join(char for char in text if char == "\n" or unicodedata.category(char) not in ("Cc", "Co", "Cs", "Cn"))
+
+
+def stretches(codes: str) -> list[tuple[int, int]]:
+    """Half-open ranges read from left to right, in the code letters of a text with right-to-left characters."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(codes):
+        latin, number = _LATIN.search(codes, position), _NUMBER.search(codes, position)
+        match = min((m for m in (latin, number) if m), key=lambda m: (m.start(), -m.end()), default=None)
+        if match is None:
+            break
+        start, stop = _balanced(codes, match.start(), match.end())
+        found.append((start, stop))
+        position = max(stop, match.start() + 1)
+    return [(start, stop) for start, stop in found if stop - start > 1]
+
+
+def _balanced(codes: str, start: int, stop: int) -> tuple[int, int]:
+    """The range without a bracket at its ends whose partner is outside, and without a space at its ends."""
+    changed = True
+    while changed and start < stop:
+        changed = True
+        inside = codes[start:stop]
+        if inside.count("K") > inside.count("O") and inside[-1] in "KSQ":
+            stop -= 1
+        elif inside.count("O") > inside.count("K") and inside[0] == "O":
+            start += 1
+        elif inside.count("O") > inside.count("K"):
+            stop = start + inside.rindex("O")
+        elif inside[-1] in "SQ":
+            stop -= 1
+        else:
+            changed = False
+    return start, stop
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Of a text without line feeds: the level of each character, and the code letters."""
+
+    levels: tuple[int, ...]
+    codes: str
+    isolates: tuple[tuple[int, int], ...] = ()
+
+
+def analyse(text: str, right_to_left: bool) -> Analysis:
+    """Levels for display in a paragraph of this direction."""
+    codes = text.translate(_TABLE)
+    base = int(right_to_left)
+    if not right_to_left and "R" not in codes:
+        return Analysis((0,) * len(text), codes)
+    if right_to_left and "L" not in codes and "E" not in codes:
+        return Analysis((1,) * len(text), codes)
+    isolates = stretches(codes)
+    parts: list[str] = []
+    last = 0
+    for start, stop in isolates:
+        parts += [text[last:start], _LRI, text[start:stop], _PDI]
+        last = stop
+    parts.append(text[last:])
+    found = levels("".join(parts), base)
+    return Analysis(tuple(_without_controls(found, isolates, len(text))), codes, tuple(isolates))
+
+
+def _without_controls(found: list[int], isolates: list[tuple[int, int]], length: int) -> Iterator[int]:
+    cursor = last = 0
+    for start, stop in isolates:
+        yield from found[cursor : cursor + start - last]
+        cursor += start - last + 1
+        yield from found[cursor : cursor + stop - start]
+        cursor += stop - start + 1
+        last = stop
+    yield from found[cursor : cursor + length - last]
+
+
+def tokens(text: str, analysis: Analysis) -> Iterator[tuple[int, int, bool]]:
+    """The text cut where lines may break: (start, stop, is a space at which the line may break).
+
+    Spaces at which it may not (inside numbers, before French punctuation) are part of the stretch around them.
+    """
+    start = 0
+    for position, char in enumerate(text):
+        if char in _SPACES and _breakable(text, position, analysis):
+            if start < position:
+                yield from _words(text, start, position)
+            yield position, position + 1, True
+            start = position + 1
+    if start < len(text):
+        yield from _words(text, start, len(text))
+
+
+def _words(text: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
+    for match in _INNER_BREAK.finditer(text, start, stop):
+        yield start, match.end(), False
+        start = match.end()
+    yield start, stop, False
+
+
+def _breakable(text: str, position: int, analysis: Analysis) -> bool:
+    if text[position] in _HARD_SPACES:
+        return False
+    before = text[position - 1] if position else ""
+    after = text[position + 1] if position + 1 < len(text) else ""
+    if after in _NO_BREAK_BEFORE or before in _NO_BREAK_AFTER:
+        return not (before and after)
+    codes = analysis.codes
+    around = codes[max(0, position - 1)] + codes[min(len(codes) - 1, position + 1)]
+    # groups of a number, a number and its sign, a bracket or hyphen inside a number
+    if around in ("EE", "ET", "TE", "KE", "EO", "EP", "PE", "ED", "DE"):
+        return not _in_number(codes, position)
+    return True
+
+
+def _in_number(codes: str, position: int) -> bool:
+    match = next((m for m in _NUMBER.finditer(codes) if m.start() < position < m.end()), None)
+    return match is not None

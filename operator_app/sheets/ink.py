@@ -1,0 +1,166 @@
+"""What draws on the pages: ReportLab's canvas, with text through our own fonts and with marks for the tags."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import cast
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFPage, PDFStream
+from reportlab.pdfgen.canvas import Canvas
+
+from operator_app.sheets.codes import CodeBook
+from operator_app.sheets.fonts import FontFile
+from operator_app.sheets.tags import Link, Mark, Node, Structure
+
+
+class _Canvas(Canvas):
+    """ReportLab's canvas without its standard font, which could not be embedded."""
+
+    _code: list[str]
+    _doc: PDFDocument
+    _preamble: str
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+class Ink:
+    """One document being drawn. Measures are points from the bottom left; pages are counted from 0."""
+
+    def __init__(self, size: tuple[float, float]) -> None:
+        self._buffer = BytesIO()
+        self._canvas = _Canvas(self._buffer, pagesize=size, pageCompression=0, pdfVersion=(1, 7))
+        self._books: dict[str, CodeBook] = {}
+        self._colours: dict[str, str] = {}
+        self._streams: list[list[PDFStream]] = []
+        self._pages: list[PDFPage] = []
+        self._marks = 0
+        self.structure = Structure()
+        self.size = size
+        self.page = 0
+
+    # text
+
+    def book(self, file: FontFile) -> CodeBook:
+        """The codes of a font file in this document."""
+        book = self._books.get(file.name)
+        if book is None:
+            book = self._books[file.name] = CodeBook(file, f"P{len(self._books) + 1}")
+        return book
+
+    def colour(self, colour: str) -> str:
+        """The operator that fills with a colour written as #RRGGBB."""
+        operator = self._colours.get(colour)
+        if operator is None:
+            red, green, blue = (int(colour[first : first + 2], 16) / 255 for first in (1, 3, 5))
+            operator = self._colours[colour] = f"{red:.3f} {green:.3f} {blue:.3f} rg"
+        return operator
+
+    def write(self, operators: str) -> None:
+        """Operators straight into the page."""
+        self._canvas._code.append(operators)
+
+    # shapes
+
+    def box(self, x: float, y: float, width: float, height: float, fill: str = "", line: str = "",
+            thickness: float = 0.6, radius: float = 0.0) -> None:
+        """A rectangle with its bottom left corner at (x, y), filled, outlined or both."""
+        self._canvas.saveState()
+        if fill:
+            self._canvas.setFillColor(HexColor(fill))
+        if line:
+            self._canvas.setStrokeColor(HexColor(line))
+            self._canvas.setLineWidth(thickness)
+        if radius:
+            self._canvas.roundRect(x, y, width, height, radius, stroke=int(bool(line)), fill=int(bool(fill)))
+        else:
+            self._canvas.rect(x, y, width, height, stroke=int(bool(line)), fill=int(bool(fill)))
+        self._canvas.restoreState()
+
+    def line(self, x: float, y: float, to_x: float, to_y: float, colour: str, thickness: float = 0.6) -> None:
+        self._canvas.saveState()
+        self._canvas.setStrokeColor(HexColor(colour))
+        self._canvas.setLineWidth(thickness)
+        self._canvas.line(x, y, to_x, to_y)
+        self._canvas.restoreState()
+
+    def disc(self, x: float, y: float, radius: float, fill: str = "", line: str = "", thickness: float = 0.8) -> None:
+        """A circle around (x, y)."""
+        self._canvas.saveState()
+        if fill:
+            self._canvas.setFillColor(HexColor(fill))
+        if line:
+            self._canvas.setStrokeColor(HexColor(line))
+            self._canvas.setLineWidth(thickness)
+        self._canvas.circle(x, y, radius, stroke=int(bool(line)), fill=int(bool(fill)))
+        self._canvas.restoreState()
+
+    def image(self, path: Path, x: float, y: float, width: float, height: float) -> None:
+        """A picture fitted into a rectangle, its proportions kept."""
+        self._canvas.drawImage(ImageReader(str(path)), x, y, width, height, mask="auto", preserveAspectRatio=True)
+
+    # structure
+
+    @contextmanager
+    def marked(self, node: Node | None) -> Iterator[None]:
+        """What is drawn meanwhile is content of `node`; without one it is an artifact."""
+        if node is None:
+            self.write("/Artifact BMC")
+        else:
+            node.kids.append(Mark(self.page, self._marks))
+            self.write(f"/{node.tag} <</MCID {self._marks}>> BDC")
+            self._marks += 1
+        yield
+        self.write("EMC")
+
+    def anchor(self, key: str, y: float) -> None:
+        """A place that links and bookmarks can lead to."""
+        self.structure.anchors.setdefault(key, (self.page, y))
+
+    def link(self, rectangle: tuple[float, float, float, float], target: str, text: str, node: Node) -> None:
+        self.structure.links.append(Link(self.page, rectangle, target, text, node))
+
+    # pages
+
+    def end_page(self) -> None:
+        """The page is done, except for what `add_to_page` adds. It is compressed at once."""
+        code = self._canvas._code
+        self._streams.append([_compressed(code)])
+        code[:] = [" "]
+        self._canvas.showPage()
+        self._pages.append(cast(PDFPage, self._document().idToObject[f"Page{self.page + 1}"]))
+        self.page += 1
+        self._marks = 0
+
+    @contextmanager
+    def added_to_page(self, page: int) -> Iterator[None]:
+        """What is drawn meanwhile, artifacts only, goes on top of a page that is done."""
+        code = self._canvas._code
+        kept = len(code)
+        yield
+        self._streams[page].append(_compressed(code[kept:]))
+        del code[kept:]
+
+    def finish(self) -> bytes:
+        """The file, still without tags."""
+        document = self._document()
+        for book in self._books.values():
+            book.add_to(document)
+        refer = cast(Callable[[PDFStream], object], document.Reference)
+        for page, streams in zip(self._pages, self._streams, strict=True):
+            page.Contents = PDFArray([refer(stream) for stream in streams])
+            page.stream = None
+        written = cast(Callable[[Canvas], bytes], document.GetPDFData)
+        return written(self._canvas)
+
+    def _document(self) -> PDFDocument:
+        return self._canvas._doc
+
+
+def _compressed(code: list[str]) -> PDFStream:
+    data = zlib.compress("\n".join(["q", *code, "Q\n"]).encode("latin-1"), 6)
+    return PDFStream(dictionary=PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), content=data)
