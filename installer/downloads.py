@@ -17,7 +17,7 @@ _SIGNS: Sequence[tuple[tuple[str, ...], str]] = (
     (("Permission denied", "Errno 13"), "There is no right to write to {folder}: use a checkout of your own"),
     (
         ("ProxyError", "Cannot connect to proxy", "407 Proxy", "Tunnel connection failed"),
-        "The proxy refused: set HTTPS_PROXY to your proxy's address (http://user:password@host:port), then start again",
+        "The proxy cannot be used: set HTTPS_PROXY to its address (http://user:password@host:port), then start again",
     ),
     (
         ("CERTIFICATE_VERIFY_FAILED", "SSLError"),

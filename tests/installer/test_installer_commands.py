@@ -44,6 +44,7 @@ def shell_that_makes_environments(checkout: Path, answers: dict[str, Result] | N
         if command[1:3] == ["-m", "venv"]:
             (checkout / ".venv" / "bin").mkdir()
             (checkout / ".venv" / "bin" / "python").touch()
+            (checkout / ".venv" / "pyvenv.cfg").write_text("version = 3.11.2\n", "utf-8")
 
     return FakeShell(answers or {}, on_command=make)
 
@@ -105,19 +106,24 @@ def test_environment_made_by_hand_is_kept_if_its_python_is_the_same(checkout: Pa
     assert names(shell)[0] == first
 
 
-def test_interrupted_installation_is_begun_again(checkout: Path) -> None:
-    class Killed(BaseException):
-        """As by a signal, between two lines."""
+class Killed(BaseException):
+    """As by a signal, between two commands."""
 
-    shell = shell_that_makes_environments(checkout)
+
+@pytest.mark.parametrize(
+    ("update", "victim"), [(False, "venv"), (False, "--require-hashes"), (False, "--editable"), (True, "--editable")]
+)
+def test_interrupted_installation_is_begun_again(checkout: Path, update: bool, victim: str) -> None:
+    shell = installed(checkout) if update else shell_that_makes_environments(checkout)
+    (checkout / "installer" / "lock-tools.txt").write_text("ruff==0.18.0 \\\n", "utf-8")
     make = shell.on_command
 
-    def die_in_pip(command: list[str]) -> None:
+    def die(command: list[str]) -> None:
         make(command)
-        if "pip" in command:
+        if victim in command:
             raise Killed
 
-    shell.on_command = die_in_pip
+    shell.on_command = die
     with pytest.raises(Killed):
         dispatch(checkout, shell, ["run"])
     shell.on_command = make
@@ -130,7 +136,7 @@ def test_interrupted_installation_is_begun_again(checkout: Path) -> None:
     ("words", "sentence"),
     [
         ("NewConnectionError: [Errno -3]\nERROR: No matching distribution found for segno", "check the network"),
-        ("WARNING: ProxyError('Cannot connect to proxy.')", "The proxy refused: set HTTPS_PROXY"),
+        ("WARNING: ProxyError('Cannot connect to proxy.')", "The proxy cannot be used: set HTTPS_PROXY"),
         ("SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED'))", "PIP_CERT"),
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "refused"),

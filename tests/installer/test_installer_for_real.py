@@ -49,6 +49,24 @@ def test_lock_has_a_version_in_every_range_of_pyproject() -> None:
     assert outside == []
 
 
+@pytest.mark.parametrize(
+    ("program", "tools", "missing"),
+    [
+        ("a-b==1 \\\nbackend==1 \\\n", "tool==1 \\\n", []),
+        ("a-b==1 \\\nbackend==1 \\\ntool==1 \\\n", "", []),
+        ("# a-b==1\nbackend==1 \\\n", "a-b==1 \\\ntool==1 \\\n", ["a-b"]),
+        ("a-b==1 \\\n", "", ["backend", "tool"]),
+    ],
+)
+def test_program_may_lean_on_its_own_lock_only(program: str, tools: str, missing: list[str]) -> None:
+    pyproject = {
+        "build-system": {"requires": ["backend>=1"]},
+        "project": {"dependencies": ["A_b[extra]>=1 ; sys_platform == 'linux'"]},
+        "dependency-groups": {"dev": ["tool"]},
+    }
+    assert lock.missing_names(pyproject, program, tools) == missing
+
+
 def test_every_pin_of_the_lock_has_hashes() -> None:
     for path in lock.paths(CHECKOUT):
         for entry in path.read_text("utf-8").replace("\\\n", " ").splitlines():
