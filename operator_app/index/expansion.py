@@ -1,0 +1,154 @@
+"""The words of the index that a word of the query may stand for, and how surely."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from operator_app.index.postings import idf
+from operator_app.index.query import Term
+from operator_app.index.segment import Float32, Int32, Segment, signature
+from operator_app.index.sounds import sound
+from operator_app.index.stems import stem
+from operator_app.index.words import is_arabic
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How much each way of standing for a word counts, 1 being the word itself; and the caps that keep it quick."""
+
+    stem: float = 0.65
+    sound: float = 0.4
+    same_script_sound: float = 0.25
+    prefix: float = 0.85
+    near_one: float = 0.75
+    near_two: float = 0.5
+    most_prefixes: int = 48
+    most_near: int = 6
+    # A word as rare as this may be a slip of the pen: near spellings are looked for as well.
+    rare: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Words of a segment and what each of their postings counts: trust times inverse document frequency.
+
+    `weight` is the idf of the term itself, `known` whether the word or its stem (or, when it is open, its beginning)
+    is there, `nearest` the best near spelling when it is not.
+    """
+
+    words: Int32
+    weights: Float32
+    weight: float
+    known: bool
+    nearest: str = ""
+
+
+_FUZZY_LETTERS = 4
+_TWO_EDITS_LETTERS = 6
+_OPEN_KNOWN_LETTERS = 3
+
+
+class Expander:
+    """Expands terms over one segment. Stateless: safe in any thread."""
+
+    def __init__(self, segment: Segment, trust: Trust) -> None:
+        self._segment = segment
+        self._trust = trust
+        self._frequency = np.diff(segment.arrays.word_start)
+
+    def expand(self, term: Term, *, known_elsewhere: bool = False) -> Variants:
+        segment, trust = self._segment, self._trust
+        chosen: dict[int, float] = {}
+        exact = segment.word_number(term.word)
+        stems = segment.stem_words(stem(term.word)) if not term.number else np.zeros(0, dtype=np.int32)
+        own = self._group_idf(stems if len(stems) else np.array([exact] if exact >= 0 else [], dtype=np.int32))
+        for number in stems.tolist():
+            chosen[number] = trust.stem * own
+        known = exact >= 0 or len(stems) > 0
+        if term.open or not known:
+            found = self._prefixes(term, chosen)
+            known = known or (found and term.open and len(term.word) >= _OPEN_KNOWN_LETTERS)
+        nearest = ""
+        if exact < 0 and not term.number:
+            self._sounds(term.word, known, chosen)
+            if not known and not known_elsewhere:
+                nearest = self._near(term.word, chosen)
+        if exact >= 0:
+            own = float(segment.arrays.word_idf[exact])
+            chosen[exact] = own
+        words = np.fromiter(chosen.keys(), dtype=np.int32, count=len(chosen))
+        weights = np.fromiter(chosen.values(), dtype=np.float32, count=len(chosen))
+        weight = own if known or not len(weights) else float(weights.max())
+        return Variants(words, weights, weight, known, nearest)
+
+    def knows(self, term: Term) -> bool:
+        """Whether the word, its stem or, when it is open and long enough, its beginning is there."""
+        if self._segment.word_number(term.word) >= 0:
+            return True
+        if not term.number and len(self._segment.stem_words(stem(term.word))):
+            return True
+        if not term.open or len(term.word) < _OPEN_KNOWN_LETTERS:
+            return False
+        first, last = self._segment.prefix_range(term.word)
+        return first < last
+
+    def _group_idf(self, words: Int32) -> float:
+        """Inverse document frequency of words taken as one."""
+        together = min(self._segment.size, int(self._frequency[words].sum()))
+        return float(idf(self._segment.size, np.array([together], dtype=np.int64))[0])
+
+    def _prefixes(self, term: Term, chosen: dict[int, float]) -> bool:
+        """Words that go on from what was typed: the most frequent, a longer rest trusted less."""
+        first, last = self._segment.prefix_range(term.word)
+        if first == last:
+            return False
+        trust, frequency = self._trust, self._frequency[first:last]
+        if last - first > trust.most_prefixes:
+            kept = np.argpartition(frequency, -trust.most_prefixes)[-trust.most_prefixes :] + first
+        else:
+            kept = np.arange(first, last)
+        group = self._group_idf(kept.astype(np.int32))
+        lengths = self._segment.arrays.word_length[kept]
+        weights = trust.prefix * group * np.sqrt(len(term.word) / lengths)
+        _keep_best(chosen, kept.tolist(), weights.tolist())
+        return True
+
+    def _sounds(self, word: str, known: bool, chosen: dict[int, float]) -> None:
+        """Words that sound alike: those of the other alphabet, and of the same when nothing else is there."""
+        heard = sound(word)
+        if not heard:
+            return
+        arabic = is_arabic(word)
+        idfs = self._segment.arrays.word_idf
+        for number in self._segment.sound_words(heard).tolist():
+            other = is_arabic(self._segment.words[number]) != arabic
+            trust = self._trust.sound if other else self._trust.same_script_sound
+            if other or not known:
+                chosen[number] = max(chosen.get(number, 0.0), trust * float(idfs[number]))
+
+    def _near(self, word: str, chosen: dict[int, float]) -> str:
+        """Near spellings: one edit, two from six letters on (a swap is one); the nearest and most frequent few."""
+        if len(word) < _FUZZY_LETTERS or word.isdigit():
+            return ""
+        most = 2 if len(word) >= _TWO_EDITS_LETTERS else 1
+        arrays, words = self._segment.arrays, self._segment.words
+        differing = np.bitwise_count(arrays.word_signature ^ np.uint64(signature(word)))
+        near_length = np.abs(arrays.word_length.astype(np.int16) - len(word)) <= most
+        candidates = np.flatnonzero((differing <= 2 * most) & near_length).tolist()
+        found: list[tuple[int, bool, int, int]] = []
+        for number in candidates:
+            distance = OSA.distance(word, words[number], score_cutoff=most)
+            if distance <= most:
+                found.append((distance, words[number][0] != word[0], -int(self._frequency[number]), number))
+        found.sort()
+        for distance, _, _, number in found[: self._trust.most_near]:
+            trust = self._trust.near_one if distance == 1 else self._trust.near_two
+            weight = trust * float(arrays.word_idf[number])
+            chosen[number] = max(chosen.get(number, 0.0), weight)
+        return words[found[0][3]] if found else ""
+
+
+def _keep_best(chosen: dict[int, float], words: list[int], weights: list[float]) -> None:
+    for number, weight in zip(words, weights, strict=True):
+        chosen[number] = max(chosen.get(number, 0.0), weight)

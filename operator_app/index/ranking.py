@@ -1,0 +1,107 @@
+"""Ranks the documents of a segment for the terms of a query."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+import numpy as np
+
+from operator_app.index.expansion import Expander, Trust, Variants
+from operator_app.index.postings import idf
+from operator_app.index.query import Term
+from operator_app.index.segment import IMPACT_UNIT, Float32, Int32, Segment, gram_key
+from operator_app.index.words import GRAM, grams
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts in the ranking, tuned over all tuning collections together (docs/search.md)."""
+
+    trust: Trust = field(default_factory=Trust)
+    grams: float = 0.5
+    coverage: float = 0.3
+    near: float = 0.3
+    title: float = 0.3
+    whole_title: float = 0.3
+    piece: float = 0.2
+    reranked: int = 64
+    synonym: float = 0.95
+    most_synonyms: int = 3
+    favour: float = 1.5
+    cached_terms: int = 48
+
+
+@dataclass(frozen=True, slots=True)
+class TermScores:
+    """What one term gives to each document that answers it."""
+
+    variants: Variants
+    docs: Int32
+    scores: Float32
+
+
+class Ranker:
+    """Ranks over one segment, with the latest terms kept so that the next key stroke does not look them up again."""
+
+    def __init__(self, segment: Segment, weights: Weights) -> None:
+        self.segment = segment
+        self._weights = weights
+        self._expander = Expander(segment, weights.trust)
+        self._kept: OrderedDict[tuple[Term, bool], TermScores] = OrderedDict()
+        self._lock = Lock()
+        self._gram_idf = idf(segment.size, np.diff(segment.arrays.gram_start))
+
+    def knows(self, term: Term) -> bool:
+        return self._expander.knows(term)
+
+    def term(self, term: Term, *, known_elsewhere: bool = False) -> TermScores:
+        """The best of the term's variants in each document (DisMax)."""
+        key = (term, known_elsewhere)
+        with self._lock:
+            if (kept := self._kept.get(key)) is not None:
+                self._kept.move_to_end(key)
+                return kept
+        variants = self._expander.expand(term, known_elsewhere=known_elsewhere)
+        docs, scores = self._best(variants)
+        made = TermScores(variants, docs, scores)
+        with self._lock:
+            self._kept[key] = made
+            if len(self._kept) > self._weights.cached_terms:
+                self._kept.popitem(last=False)
+        return made
+
+    def _best(self, variants: Variants) -> tuple[Int32, Float32]:
+        arrays = self.segment.arrays
+        parts_docs, parts_scores = [], []
+        for word, weight in zip(variants.words.tolist(), variants.weights.tolist(), strict=True):
+            begin, end = arrays.word_start[word], arrays.word_start[word + 1]
+            parts_docs.append(arrays.word_docs[begin:end])
+            parts_scores.append(arrays.word_impacts[begin:end] * np.float32(weight * IMPACT_UNIT))
+        if len(parts_docs) == 1:
+            return parts_docs[0], parts_scores[0]
+        best = np.zeros(self.segment.size, dtype=np.float32)
+        if parts_docs:
+            np.maximum.at(best, np.concatenate(parts_docs), np.concatenate(parts_scores))
+        docs = np.flatnonzero(best).astype(np.int32)
+        return docs, best[docs]
+
+    def add_grams(self, terms: Sequence[Term], total: Float32) -> None:
+        """Adds to `total` what the terms' character 4-grams give: of each term the mean over its grams."""
+        arrays = self.segment.arrays
+        docs, scores = [], []
+        for term in terms:
+            found = grams(term.word)
+            found = found[:-1] if term.open and len(found) > 1 else found
+            if term.number or len(term.word) < GRAM - 1:
+                continue
+            keys = np.array([gram_key(gram) for gram in found], dtype=np.uint64)
+            places = np.searchsorted(arrays.gram_keys, keys)
+            for place, key in zip(places.tolist(), keys.tolist(), strict=True):
+                if place < len(arrays.gram_keys) and int(arrays.gram_keys[place]) == key:
+                    begin, end = arrays.gram_start[place], arrays.gram_start[place + 1]
+                    weight = self._weights.grams * float(self._gram_idf[place]) / len(found) * IMPACT_UNIT
+                    docs.append(arrays.gram_docs[begin:end])
+                    scores.append(arrays.gram_impacts[begin:end] * np.float32(weight))
+        if docs:
+            total += np.bincount(np.concatenate(docs), np.concatenate(scores), len(total)).astype(np.float32)

@@ -1,0 +1,137 @@
+"""A closer look at the best candidates: terms side by side, terms in the title, the piece of text that answers best."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from operator_app.index.ranking import TermScores, Weights
+from operator_app.index.records import Role
+from operator_app.index.segment import PIECE_END, Float32, Int32, Int64, Segment, UInt8
+
+_WIDEST_GAP = 4
+# A list of keywords makes a poor excerpt.
+_EXCERPT_WORTH = np.array([0.0, 0.4, 1.1, 1.0], dtype=np.float32)
+_SAME_LANGUAGE = 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The text of the candidates laid out: `labels` says of each word which term it answers (from 1; 0 for none)."""
+
+    docs: int
+    labels: UInt8
+    hits: Int64  # places in `labels` that are not 0
+    piece: Int64  # per word: its piece, counted over all candidates
+    piece_doc: Int64  # per piece
+    piece_role: UInt8
+    piece_language: UInt8
+    piece_words: Int32
+    first_piece: Int64  # per candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """Per candidate, each a part of the whole query's worth from 0 to 1; `best_piece` within its document, -1 none."""
+
+    near: Float32
+    title: Float32
+    whole_title: Float32
+    piece: Float32
+    best_piece: Int64
+
+    def boost(self, weights: Weights) -> Float32:
+        """The factor on a candidate's score."""
+        return (
+            1
+            + weights.near * self.near
+            + weights.title * self.title
+            + weights.whole_title * self.whole_title
+            + weights.piece * self.piece
+        )
+
+
+def look_closer(segment: Segment, terms: Sequence[TermScores], docs: Int32, language: int) -> Closer:
+    """Measures the candidates `docs` against the terms; `language` is preferred for the best piece."""
+    worth = np.array([0.0, *(term.variants.weight for term in terms)], dtype=np.float32)
+    worth /= max(float(worth.sum()), 1e-6)
+    look = _lay_out(segment, terms, docs)
+    found = np.zeros((len(look.piece_role), len(worth)), dtype=bool)
+    found[look.piece[look.hits], look.labels[look.hits]] = True
+    covered = (found @ worth).astype(np.float32)
+    titles = np.flatnonzero(look.piece_role == Role.TITLE)
+    hits_in = np.bincount(look.piece[look.hits], minlength=len(covered))
+    filled = covered * np.minimum(1, hits_in / np.maximum(1, look.piece_words))
+    return Closer(
+        near=_near(look, worth),
+        title=_best(look, titles, covered),
+        whole_title=_best(look, titles, filled.astype(np.float32)),
+        piece=_best(look, np.arange(len(covered)), covered),
+        best_piece=_excerpts(look, covered, language),
+    )
+
+
+def _lay_out(segment: Segment, terms: Sequence[TermScores], docs: Int32) -> Look:
+    arrays = segment.arrays
+    label = np.zeros(len(segment.words) + 1, dtype=np.uint8)
+    for number in range(len(terms), 0, -1):
+        label[terms[number - 1].variants.words] = number
+    words = arrays.order[_ranges(arrays.doc_order, docs)]
+    pieces = _ranges(arrays.doc_pieces, docs)
+    counts = (arrays.doc_pieces[1:] - arrays.doc_pieces[:-1])[docs]
+    labels = label[words]
+    ends = words == PIECE_END
+    return Look(
+        docs=len(docs),
+        labels=labels,
+        hits=np.flatnonzero(labels),
+        piece=np.cumsum(ends) - ends,
+        piece_doc=np.repeat(np.arange(len(docs)), counts),
+        piece_role=arrays.piece_role[pieces],
+        piece_language=arrays.piece_language[pieces],
+        piece_words=arrays.piece_words[pieces],
+        first_piece=np.cumsum(counts) - counts,
+    )
+
+
+def _ranges(bounds: Int64, docs: Int32) -> Int64:
+    """The numbers of the ranges [bounds[d], bounds[d+1]) of the documents, one after another."""
+    begin = bounds[docs]
+    length = bounds[docs + 1] - begin
+    ends = np.cumsum(length)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(begin - (ends - length), length)
+
+
+def _near(look: Look, worth: Float32) -> Float32:
+    """How much of the query stands side by side in the order typed: neighbouring terms at most _WIDEST_GAP apart."""
+    best = np.zeros((look.docs, len(worth)), dtype=np.float32)
+    for step in (1, 2):
+        first, second = look.hits[:-step], look.hits[step:]
+        gap = second - first
+        side = (look.labels[second].astype(np.int16) - look.labels[first] == 1) & (gap <= _WIDEST_GAP)
+        side &= look.piece[first] == look.piece[second]
+        term = look.labels[first][side]
+        value = (worth[term] + worth[term + 1]) / 2 * (1 - 0.15 * (gap[side] - 1))
+        np.maximum.at(best, (look.piece_doc[look.piece[first][side]], term), value.astype(np.float32))
+    return best.sum(axis=1)
+
+
+def _best(look: Look, pieces: Int64, value: Float32) -> Float32:
+    """Of each candidate the best value among those pieces."""
+    best = np.zeros(look.docs, dtype=np.float32)
+    np.maximum.at(best, look.piece_doc[pieces], value[pieces])
+    return best
+
+
+def _excerpts(look: Look, covered: Float32, language: int) -> Int64:
+    """Of each candidate the piece to show, counted within the document; -1 when nothing but its title is there."""
+    same = np.where(look.piece_language == language, _SAME_LANGUAGE, 1)
+    # without any match, the short answer, else the beginning
+    value = (covered + 1e-4) * _EXCERPT_WORTH[look.piece_role] * same
+    order = np.lexsort((-np.arange(len(value)), value))
+    chosen = np.full(look.docs, -1, dtype=np.int64)
+    chosen[look.piece_doc[order]] = order - look.first_piece[look.piece_doc[order]]
+    titles_only = look.piece_role[(chosen + look.first_piece).clip(0)] == Role.TITLE
+    chosen[titles_only] = -1
+    return chosen

@@ -1,0 +1,250 @@
+"""Everything that a search reads, at one moment: the base, the changes since, what they replaced. Immutable."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from operator_app.domain.documents import Kind
+from operator_app.index.query import Parsed, Term, rewritten
+from operator_app.index.ranking import Ranker, TermScores, Weights
+from operator_app.index.records import Record
+from operator_app.index.reranking import look_closer
+from operator_app.index.segment import Float32, Int32, Segment
+from operator_app.index.synonyms import Match, SynonymTable
+
+Bools = npt.NDArray[np.bool_]
+
+_KINDS = tuple(Kind)
+_SYNONYMS = _KINDS.index(Kind.SYNONYMS)
+_CONTACT = _KINDS.index(Kind.CONTACT)
+# Articles and tips before contacts before the rest, where all else is nearly equal.
+_KIND_WORTH = np.array(
+    [{Kind.PROCEDURE: 1.0, Kind.TIP: 0.99, Kind.CONTACT: 0.98}.get(kind, 0.95) for kind in _KINDS], dtype=np.float32
+)
+_OVERDUE, _UNVERIFIED, _NOT_YET = 0.98, 0.99, 0.9
+_LINKED = 0.6
+_FEWEST_DIGITS = 3
+_MOST_LINKING = 20
+
+
+class Cancelled(Exception):
+    """A newer search made this one needless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document found: in which part, its number there, its score, the piece to show (-1 none)."""
+
+    part: int
+    doc: int
+    score: float
+    piece: int
+    whole_title: bool
+    expired: bool
+
+    def rank(self) -> tuple[bool, bool, float, int, int]:
+        """Expired last, an exact title first, then by score."""
+        return (self.expired, not self.whole_title, -self.score, self.part, self.doc)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What narrows and favours: `kinds` by number, `today` as an ordinal, `favoured` ids and by how much (0 to 1)."""
+
+    kinds: tuple[int, ...]
+    language: int
+    today: int
+    favoured: Mapping[str, float] = field(default_factory=dict)
+    cancelled: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A reading of the query: as typed, or with a synonym's official name in its place."""
+
+    query: Parsed
+    trust: float
+    favoured: Mapping[str, float]
+
+
+class Part:
+    """A segment and which of its documents are still current."""
+
+    def __init__(self, ranker: Ranker, alive: Bools) -> None:
+        self.segment = ranker.segment
+        self.alive = alive
+        self.ranker = ranker
+        self._allowed: dict[tuple[int, ...], Bools] = {}
+
+    @classmethod
+    def of(cls, segment: Segment, alive: Bools, weights: Weights) -> "Part":
+        return cls(Ranker(segment, weights), alive)
+
+    def with_alive(self, alive: Bools) -> "Part":
+        """The same segment with other documents current."""
+        return Part(self.ranker, alive)
+
+    def allowed(self, kinds: tuple[int, ...]) -> Bools:
+        if (known := self._allowed.get(kinds)) is None:
+            known = self.alive & np.isin(self.segment.arrays.kind, np.array(kinds, dtype=np.uint8))
+            self._allowed[kinds] = known
+        return known
+
+    def worth(self, docs: Int32, today: int) -> Float32:
+        """The factor of kind and freshness."""
+        arrays = self.segment.arrays
+        review_by = arrays.review_by[docs]
+        return (
+            _KIND_WORTH[arrays.kind[docs]]
+            * np.where((review_by > 0) & (review_by < today), np.float32(_OVERDUE), np.float32(1))
+            * np.where(arrays.verified_on[docs] == 0, np.float32(_UNVERIFIED), np.float32(1))
+            * np.where(arrays.valid_from[docs] > today, np.float32(_NOT_YET), np.float32(1))
+        )
+
+    def expired(self, docs: Int32, today: int) -> Bools:
+        until = self.segment.arrays.valid_until[docs]
+        return (until > 0) & (until < today)
+
+
+class Snapshot:
+    """Searched by any number of threads; a change makes another one."""
+
+    def __init__(self, parts: Sequence[Part], weights: Weights, generation: int) -> None:
+        self.parts = tuple(parts)
+        self.generation = generation
+        self._weights = weights
+        self._synonyms = SynonymTable(self._groups())
+
+    def _groups(self) -> Iterator[Record]:
+        for part in self.parts:
+            for doc in np.flatnonzero(part.alive & (part.segment.arrays.kind == _SYNONYMS)).tolist():
+                yield part.segment.record(doc)
+
+    @property
+    def size(self) -> int:
+        return sum(int(part.alive.sum()) for part in self.parts)
+
+    def known(self) -> dict[str, int]:
+        """Id → edition of every document in the index."""
+        return {
+            part.segment.ids[doc]: int(part.segment.arrays.edition[doc])
+            for part in self.parts
+            for doc in np.flatnonzero(part.alive).tolist()
+        }
+
+    def terms(self, query: Parsed) -> list[list[TermScores]]:
+        """Per part and term what answers it; near spellings only where no part knows the word."""
+        known = [self._known(term) for term in query.terms]
+        return [
+            [part.ranker.term(term, known_elsewhere=there) for term, there in zip(query.terms, known, strict=True)]
+            for part in self.parts
+        ]
+
+    def _known(self, term: Term) -> bool:
+        return any(part.ranker.knows(term) for part in self.parts)
+
+    def understood(self, query: Parsed) -> float:
+        """The part of the terms that the index knows, from 0 to 1."""
+        return sum(map(self._known, query.terms)) / len(query.terms) if query.terms else 0.0
+
+    def synonyms(self, query: Parsed) -> Sequence[Match]:
+        """The synonym groups that the query says."""
+        return self._synonyms.find(query) if self._synonyms else ()
+
+    def search(self, query: Parsed, asked: Asked) -> list[Candidate]:
+        """Every candidate, best first. Raises Cancelled."""
+        best: dict[tuple[int, int], Candidate] = {}
+        for run in self._runs(query, asked):
+            for candidate in self._run(run, asked):
+                key = (candidate.part, candidate.doc)
+                if key not in best or candidate.rank() < best[key].rank():
+                    best[key] = candidate
+        return sorted(best.values(), key=Candidate.rank)
+
+    def _runs(self, query: Parsed, asked: Asked) -> Iterator[_Run]:
+        matches = self.synonyms(query)
+        favoured = dict(asked.favoured)
+        for match in matches:
+            share = match.trust * (match.last - match.first) / len(query.words)
+            for document in match.group.documents:
+                favoured[document] = max(favoured.get(document, 0.0), share)
+        yield _Run(query, 1.0, favoured)
+        for match in matches[: self._weights.most_synonyms]:
+            said = query.words[match.first : match.last]
+            for way in match.group.ways[:2]:
+                if way != said:
+                    other = rewritten(query, match.first, match.last, way)
+                    yield _Run(other, self._weights.synonym * match.trust, favoured)
+
+    def _run(self, run: _Run, asked: Asked) -> Iterator[Candidate]:
+        found = self.terms(run.query)
+        if asked.cancelled():
+            raise Cancelled
+        totals = [self._total(part, run.query, terms) for part, terms in zip(self.parts, found, strict=True)]
+        self._follow_numbers(run.query, found, totals)
+        top = max((float(total.max(initial=0.0)) for total in totals), default=0.0)
+        for number, (part, total) in enumerate(zip(self.parts, totals, strict=True)):
+            if asked.cancelled():
+                raise Cancelled
+            yield from self._candidates(number, part, run, asked, (found[number], total, top))
+
+    def _total(self, part: Part, query: Parsed, terms: Sequence[TermScores]) -> Float32:
+        """Each document's score: its terms' and their 4-grams', less when it answers only a part of the query.
+
+        In parts of the query's own worth, so that readings of a query compare.
+        """
+        total = np.zeros(part.segment.size, dtype=np.float32)
+        covered = np.zeros(part.segment.size, dtype=np.float32)
+        for term in terms:
+            total[term.docs] += term.scores
+            covered[term.docs] += np.minimum(term.scores, term.variants.weight)
+        part.ranker.add_grams(query.terms, total)
+        worth = max(sum(term.variants.weight for term in terms), 1e-6)
+        return np.asarray(total / worth * (0.05 + covered / worth) ** self._weights.coverage, dtype=np.float32)
+
+    def _follow_numbers(self, query: Parsed, found: Sequence[Sequence[TermScores]], totals: Sequence[Float32]) -> None:
+        """A contact found by its number brings the articles that refer to it."""
+        for place, term in enumerate(query.terms):
+            if not (term.word.isdigit() and len(term.word) >= _FEWEST_DIGITS):
+                continue
+            for part, scores in zip(self.parts, found, strict=True):
+                docs = scores[place].docs
+                contacts = docs[part.segment.arrays.kind[docs] == _CONTACT][:_MOST_LINKING]
+                for contact in contacts.tolist():
+                    self._follow(part.segment.ids[contact], _LINKED, totals)
+
+    def _follow(self, id_: str, worth: float, totals: Sequence[Float32]) -> None:
+        for part, total in zip(self.parts, totals, strict=True):
+            for doc in part.segment.links.get(id_, ()):
+                total[doc] += worth
+
+    def _candidates(
+        self, number: int, part: Part, run: _Run, asked: Asked, found: tuple[Sequence[TermScores], Float32, float]
+    ) -> Iterator[Candidate]:
+        terms, total, top = found
+        allowed = part.allowed(asked.kinds)
+        titled = set(part.segment.titled(run.query.whole).tolist()) if run.query.words else set()
+        favoured = {part.segment.doc_of[id_]: by for id_, by in run.favoured.items() if id_ in part.segment.doc_of}
+        docs = _best(np.where(allowed, total, np.float32(0)), self._weights.reranked)
+        extra = [doc for doc in {*titled, *favoured} if allowed[doc] and doc not in set(docs.tolist())]
+        docs = np.concatenate([docs, np.array(extra, dtype=np.int32)]).astype(np.int32)
+        if not len(docs):
+            return
+        closer = look_closer(part.segment, terms, docs, asked.language)
+        scores = total[docs] * closer.boost(self._weights) * part.worth(docs, asked.today) * np.float32(run.trust)
+        expired = part.expired(docs, asked.today)
+        lift = max(top, 1.0) * self._weights.favour
+        for place, doc in enumerate(docs.tolist()):
+            score = float(scores[place]) + lift * favoured.get(doc, 0.0)
+            piece = int(closer.best_piece[place])
+            yield Candidate(number, doc, score, piece, doc in titled, bool(expired[place]))
+
+
+def _best(total: Float32, most: int) -> Int32:
+    """The documents with the highest totals, those with none left out; not sorted."""
+    if len(total) > most:
+        docs = np.argpartition(total, len(total) - most)[len(total) - most :]
+        return docs[total[docs] > 0].astype(np.int32)
+    return np.flatnonzero(total > 0).astype(np.int32)

@@ -1,0 +1,108 @@
+"""Light stems: enough to bring a plural or a possessive to its word, not more.
+
+Arabic after Larkey, Ballesteros & Connell's light10 (2007), on folded bare words; French after Savoy's light
+stemmer (1999) cut down to its suffixes, on folded words. English plurals fall out of the French rules.
+"""
+
+from operator_app.index.words import is_arabic
+
+_AR_SUFFIXES = (
+    "هما",
+    "كما",
+    "تها",
+    "تهم",
+    "ها",
+    "ان",
+    "ات",
+    "ون",
+    "ين",
+    "يه",
+    "هم",
+    "هن",
+    "نا",
+    "كم",
+    "وا",
+    "ته",
+    "ه",
+    "ي",
+    "ت",
+    "ا",
+)
+_AR_FEWEST = 3
+_AR_LETTERS = ("و", "ف", "ب", "ل", "ك")
+_AR_PREFIX_STAYS = 4
+
+# (suffix, what replaces it, fewest letters left before it)
+_FR_SUFFIXES = (
+    ("issements", "", 3),
+    ("issement", "", 3),
+    ("ications", "", 3),
+    ("ication", "", 3),
+    ("ations", "", 3),
+    ("ation", "", 3),
+    ("ateurs", "", 3),
+    ("ateur", "", 3),
+    ("atrices", "", 3),
+    ("atrice", "", 3),
+    ("ements", "", 4),
+    ("ement", "", 4),
+    ("ments", "", 4),
+    ("ment", "", 4),
+    ("ances", "", 4),
+    ("ance", "", 4),
+    ("ences", "", 4),
+    ("ence", "", 4),
+    ("ions", "", 4),
+    ("ion", "", 4),
+    ("ites", "", 4),
+    ("ite", "", 4),
+    ("euses", "", 3),
+    ("euse", "", 3),
+    ("eurs", "", 3),
+    ("eur", "", 3),
+    ("ives", "", 3),
+    ("ive", "", 3),
+    ("ifs", "", 3),
+    ("if", "", 3),
+    ("elles", "el", 3),
+    ("elle", "el", 3),
+    ("ales", "al", 3),
+    ("ale", "al", 3),
+    ("aux", "al", 2),
+    ("ants", "", 3),
+    ("ant", "", 4),
+    ("ees", "", 3),
+    ("ee", "", 3),
+    ("es", "", 3),
+    ("er", "", 3),
+    ("ez", "", 3),
+    ("ir", "", 3),
+    ("e", "", 3),
+    ("s", "", 3),
+    ("x", "", 3),
+)
+
+
+def stem(word: str) -> str:
+    """The light stem of a folded bare word; a word too short to be cut is its own stem."""
+    return _arabic(word) if is_arabic(word) else _latin(word)
+
+
+def _arabic(word: str) -> str:
+    if word[0] in _AR_LETTERS and len(word) > _AR_PREFIX_STAYS:
+        rest = word[1:]
+        word = rest[2:] if rest.startswith("ال") and len(rest) >= 2 + _AR_FEWEST else rest if word[0] == "و" else word
+    for suffix in _AR_SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _AR_FEWEST:
+            return word[: -len(suffix)]
+    return word
+
+
+def _latin(word: str) -> str:
+    for suffix, replacement, fewest in _FR_SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= fewest:
+            word = word[: -len(suffix)] + replacement
+            break
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word
