@@ -29,6 +29,8 @@ class Desk:
         self._context = context
         self.home = context.home
         self.hub = context.hub
+        self.now = context.now
+        self.today = context.today
         self.preferences = context.preferences
         self.outbox = context.outbox
         self.guide = GuideDesk(context)

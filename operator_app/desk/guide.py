@@ -39,6 +39,10 @@ class GuideDesk:
     def read(self, id: str) -> Document | None:
         return self._context.documents.read(id)
 
+    def count(self) -> int:
+        """How many documents there are, of every kind."""
+        return self._context.documents.count()
+
     def history(self, id: str) -> list[Edition]:
         return self._context.documents.history(id)
 

@@ -56,6 +56,15 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """A telephone rings. `number` is cleaned and only ever shown; `since` is UTC."""
+
+    number: str
+    line: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CallBack:
     """A promised call-back. The number lives here only, and is erased when it is done or after 30 days."""
 

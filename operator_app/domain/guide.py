@@ -101,6 +101,15 @@ def written_languages(article: Article) -> tuple[Language, ...]:
     return tuple(language for language in Language if article.text(language) is not None)
 
 
+def article_title(article: Article, language: Language) -> str:
+    """The title in this language, else in the first that has one."""
+    for candidate in (language, *Language):
+        text = article.text(candidate)
+        if text is not None:
+            return text.title
+    return ""
+
+
 def speaking_seconds(text: str) -> float:
     """Time to say a text at SPEAKING_PACE."""
     return len(text.split()) * 60 / SPEAKING_PACE

@@ -76,13 +76,17 @@ class Bridge(QObject):
         asked = request or Request()
         self._pending += 1
         future = lane.submit(work)
-        future.add_done_callback(lambda done: self._post(lambda: self._finish(done, asked, then, failed)))
+        future.add_done_callback(lambda done: self.post(lambda: self._finish(done, asked, then, failed)))
         return asked
 
     def post(self, deliver: Callable[[], None]) -> None:
         """Do something on the GUI thread, soon, from any thread."""
         if not self._closed:
             self._arrived.emit(deliver)
+
+    def tell(self, problem: Problem) -> None:
+        """Tell a known problem where the window tells problems."""
+        self._on_problem(problem)
 
     def follow(self, on_changes: Callable[[Changes], None]) -> Callable[[Changes], None]:
         """A subscriber for the desk's hub that brings changes to the GUI thread."""
@@ -91,10 +95,6 @@ class Bridge(QObject):
     def close(self) -> None:
         """Deliver nothing any more."""
         self._closed = True
-
-    def _post(self, deliver: Callable[[], None]) -> None:
-        if not self._closed:
-            self._arrived.emit(deliver)
 
     def _deliver(self, deliver: Callable[[], None]) -> None:
         if not self._closed:

@@ -1,0 +1,103 @@
+"""F8: the number and when to call, in one line above the results; Enter keeps it, Esc leaves it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from operator_app.domain.moments import TUNIS, local
+from operator_app.domain.numbers import clean
+from operator_app.domain.problems import Problem
+from operator_app.ui.context import UiContext
+from operator_app.ui.session import CallSession
+
+
+class CallBackPanel(QFrame):
+    """Asks for the number; the due time is the next working half-day unless it is changed."""
+
+    left = Signal()
+    """Done with the panel: kept or given up."""
+
+    def __init__(self, context: UiContext, session: CallSession) -> None:
+        super().__init__()
+        self.setObjectName("callBackPanel")
+        self._context = context
+        self._session = session
+        t, px = context.t, context.style.px
+        self.number = QLineEdit()
+        self.number.setAccessibleName(t("Number to call back"))
+        self.number.setAccessibleIdentifier("call-back-number")
+        # Digits are typed and read left to right in every language.
+        self.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.number.setFont(context.style.font(1.4, bold=True))
+        self.number.setMaxLength(24)
+        self.due = QDateTimeEdit()
+        self.due.setDisplayFormat("dd/MM/yyyy HH:mm")
+        self.due.setAccessibleName(t("When to call back"))
+        self.due.setAccessibleIdentifier("call-back-due")
+        self.due.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.problem = QLabel()
+        self.problem.setProperty("role", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        keep = QPushButton(t("Keep the promise"))
+        keep.setProperty("role", "primary")
+        keep.clicked.connect(self.keep)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(12), px(10), px(12), px(10))
+        layout.setSpacing(px(4))
+        for label, field in ((t("Number to call back"), self.number), (t("When to call back"), self.due)):
+            caption = QLabel(label)
+            caption.setBuddy(field)
+            layout.addWidget(caption)
+            layout.addWidget(field)
+        layout.addWidget(self.problem)
+        layout.addWidget(keep)
+        hint = QLabel(t("Enter keeps it, F9 keeps it and closes the call, Esc leaves it."))
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        layout.addWidget(hint)
+
+    def open(self) -> None:
+        """Come up empty, or with what was promised before, and take the number."""
+        self.problem.hide()
+        self.number.setText(self._session.promised_number)
+        self.show()
+        self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._context.bridge.run(self._context.lanes.store, self._context.desk.calls.next_half_day, self._show_due)
+
+    def keep(self) -> bool:
+        """Keep the promise; False, with the problem told, when the number cannot be dialled."""
+        try:
+            self._session.promise(self.number.text(), self._due())
+        except Problem as problem:
+            self.problem.setText(self._context.t.problem(problem))
+            self.problem.show()
+            self._context.announcer.say(self.problem.text())
+            return False
+        self.hide()
+        self.left.emit()
+        return True
+
+    def keep_if_written(self) -> bool:
+        """Before F9: an empty number is no promise and no obstacle."""
+        if not self.isVisible() or not clean(self.number.text()):
+            return not self.isVisible() or not self.number.text().strip() or self.keep()
+        return self.keep()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.keep()
+            return
+        super().keyPressEvent(event)
+
+    def _due(self) -> datetime:
+        shown = self.due.dateTime()
+        day, hour = shown.date(), shown.time()
+        return datetime(day.year(), day.month(), day.day(), hour.hour(), hour.minute(), tzinfo=TUNIS)
+
+    def _show_due(self, due: datetime) -> None:
+        wall = local(self._session.promised_due or due)
+        # Qt is handed wall-clock fields only: the zone of the machine must not move them.
+        self.due.setDateTime(QDateTime.fromString(f"{wall:%Y-%m-%dT%H:%M:00}", Qt.DateFormat.ISODate))

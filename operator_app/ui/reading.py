@@ -1,0 +1,71 @@
+"""Text that is read: fitted to its content, copyable, in the direction of its language."""
+
+import re
+
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
+
+# Embedding, override, isolate and mark controls of Unicode's bidirectional algorithm.
+DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """The text without the direction controls that were added to draw it: what is copied, spoken and compared."""
+    return DIRECTION_CONTROLS.sub("", text)
+
+
+class FittedText(QTextBrowser):
+    """A text as high as its content: the page around it scrolls, so that there is one scroll bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+
+    def show_html(self, html: str, *, right_to_left: bool) -> None:
+        """Show rich text whose paragraphs run in one direction."""
+        option = QTextOption(self.document().defaultTextOption())
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.setHtml(html)
+        self._fit()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copying takes the text without direction controls, as plain text."""
+        data = QMimeData()
+        data.setText(plain(self.textCursor().selectedText().replace("\u2029", "\n")))
+        return data
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page scrolls, not this text."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys belong to the page around; the rest moves the text cursor."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _height(self) -> int:
+        return int(self.document().size().height()) + 2
+
+    def _fit(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(max(1, self._height()))
