@@ -21,6 +21,7 @@ class _Canvas(Canvas):
     """ReportLab's canvas without its standard font, which could not be embedded."""
 
     _code: list[str]
+    _formsinuse: list[str]
     _doc: PDFDocument
     _preamble: str
 
@@ -38,7 +39,9 @@ class Ink:
         self._colours: dict[str, str] = {}
         self._streams: list[list[PDFStream]] = []
         self._pages: list[PDFPage] = []
+        self._pictures: list[list[str]] = []
         self._marks = 0
+        self._unmarked = False
         self.structure = Structure()
         self.size = size
         self.page = 0
@@ -108,7 +111,7 @@ class Ink:
     @contextmanager
     def marked(self, node: Node | None) -> Iterator[None]:
         """What is drawn meanwhile is content of `node`; without one it is an artifact."""
-        if node is None:
+        if node is None or self._unmarked:
             self.write("/Artifact BMC")
         else:
             node.kids.append(Mark(self.page, self._marks))
@@ -116,6 +119,13 @@ class Ink:
             self._marks += 1
         yield
         self.write("EMC")
+
+    @contextmanager
+    def repeated(self) -> Iterator[None]:
+        """What is drawn meanwhile was already content on an earlier page: it is an artifact here."""
+        self._unmarked = True
+        yield
+        self._unmarked = False
 
     def anchor(self, key: str, y: float) -> None:
         """A place that links and bookmarks can lead to."""
@@ -131,6 +141,7 @@ class Ink:
         code = self._canvas._code
         self._streams.append([_compressed(code)])
         code[:] = [" "]
+        self._pictures.append(list(self._canvas._formsinuse))
         self._canvas.showPage()
         self._pages.append(cast(PDFPage, self._document().idToObject[f"Page{self.page + 1}"]))
         self.page += 1
@@ -144,6 +155,8 @@ class Ink:
         yield
         self._streams[page].append(_compressed(code[kept:]))
         del code[kept:]
+        self._pictures[page] += self._canvas._formsinuse
+        self._canvas._formsinuse = []
 
     def finish(self) -> bytes:
         """The file, still without tags."""
@@ -151,7 +164,9 @@ class Ink:
         for book in self._books.values():
             book.add_to(document)
         refer = cast(Callable[[PDFStream], object], document.Reference)
-        for page, streams in zip(self._pages, self._streams, strict=True):
+        pictures = cast(Callable[[list[str]], object], document.xobjDict)
+        for page, streams, names in zip(self._pages, self._streams, self._pictures, strict=True):
+            page.XObjects = pictures(sorted(set(names))) if names else None
             page.Contents = PDFArray([refer(stream) for stream in streams])
             page.stream = None
         written = cast(Callable[[Canvas], bytes], document.GetPDFData)

@@ -78,9 +78,13 @@ class Paragraph:
             self._draw_runs(ink, x, top, width)
             return
         with ink.marked(self.node):
-            for setter, line, y in self._placed(width, top):
-                pieces, left, stretch = self._set(line, x, width)
-                _write(ink, setter, pieces, left, y, stretch, self.style)
+            self.write(ink, x, top, width)
+
+    def write(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """The lines without any mark around them."""
+        for setter, line, y in self._placed(width, top):
+            pieces, left, stretch = self._set(line, x, width)
+            _write(ink, setter, pieces, left, y, stretch, self.style)
 
     def _placed(self, width: float, top: float) -> Iterator[tuple[Setter, Line, float]]:
         file = self.family.file(self.style.weight)

@@ -1,0 +1,217 @@
+"""Documents as flows: what a reader of a procedure, tip, contact or greeting sees, in one language.
+
+A text that is missing in the language asked for is given in the one it has, and the flow says so.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from operator_app.domain import flow_markdown
+from operator_app.domain.contacts import Contact, PhoneKind
+from operator_app.domain.documents import Document, Seal
+from operator_app.domain.flow import (
+    Block,
+    Bullets,
+    CheckList,
+    Code,
+    ContactRow,
+    Facts,
+    Flow,
+    Heading,
+    Note,
+    NoteKind,
+    PhoneLine,
+    SealBlock,
+    Span,
+    Spans,
+    Steps,
+    spans,
+)
+from operator_app.domain.flow_hours import weekly_lines
+from operator_app.domain.greetings import Greeting, fill
+from operator_app.domain.guide import Procedure, ProcedureText, Tip, TipText
+from operator_app.domain.hours import Regime
+from operator_app.domain.languages import Language
+from operator_app.domain.numbers import display
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language: `t` translates an English source, `day` writes a date."""
+
+    t: Callable[[str], str]
+    day: Callable[[date], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document needs of others. `contact` and `regime` answer None for an id that is not there."""
+
+    words: Mapping[Language, Words]
+    contact: Callable[[str], Contact | None]
+    regime: Callable[[str], Regime | None]
+    today: date
+
+
+def article_flow(document: Document, language: Language, around: Surroundings) -> Flow:
+    """The flow of a procedure or tip. Raises ValueError for another kind of document."""
+    body = document.body
+    if not isinstance(body, Procedure | Tip):
+        raise ValueError(document.kind)
+    used = next((one for one in (language, *Language) if body.text(one)), language)
+    text = body.text(used)
+    words = around.words[used]
+    blocks: list[Block] = []
+    if used is not language:
+        blocks.append(Note(NoteKind.WARNING, "", spans(_missing(language, words.t))))
+    if document.withdrawn_reason:
+        blocks.append(Note(NoteKind.WARNING, words.t("Withdrawn"), spans(document.withdrawn_reason)))
+    if isinstance(text, ProcedureText):
+        blocks += _procedure(text, words.t)
+    elif isinstance(text, TipText):
+        blocks += _tip(text, words.t)
+    contacts = [found for found in map(around.contact, body.contacts) if found]
+    if contacts:
+        blocks.append(Heading(words.t("Contacts")))
+        blocks += [contact_row(contact, used, around) for contact in contacts]
+    if isinstance(text, ProcedureText) and text.legal:
+        blocks += [Heading(words.t("Legal references")), Bullets(_items(text.legal))]
+    blocks.append(seal_block(document.seal, document.edition, words, around.today))
+    if link := _address(document.seal):
+        blocks.append(Code(link, words.t("The source, to check it with a telephone's camera")))
+    kind = words.t("Procedure sheet") if isinstance(body, Procedure) else words.t("Special-needs tip")
+    title = text.title if text else ""
+    return Flow(document.id, title, used, tuple(blocks), kind, _in_script(body.keywords, used))
+
+
+def _missing(language: Language, t: Callable[[str], str]) -> str:
+    return {
+        Language.AR: t("This text is not yet there in Arabic."),
+        Language.FR: t("This text is not yet there in French."),
+        Language.EN: t("This text is not yet there in English."),
+    }[language]
+
+
+def _in_script(keywords: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """The keywords in the language's script, for the index of subjects."""
+    arabic = language is Language.AR
+    return tuple(word for word in keywords if any("\u0621" <= char <= "\u064a" for char in word) == arabic)
+
+
+def _items(lines: tuple[str, ...]) -> tuple[Spans, ...]:
+    return tuple(flow_markdown.sentence(line) for line in lines)
+
+
+def _procedure(text: ProcedureText, t: Callable[[str], str]) -> Iterator[Block]:
+    if text.short_answer:
+        yield Note(NoteKind.SAY, t("To say"), spans(text.short_answer))
+    facts = ((t("Fee"), text.fee), (t("Delay"), text.delay), (t("Place"), text.place))
+    if any(value for _, value in facts):
+        yield Facts(tuple((label, flow_markdown.sentence(value)) for label, value in facts if value))
+    if text.documents:
+        yield Heading(t("Documents to bring"))
+        yield CheckList(_items(text.documents))
+    if text.conditions:
+        yield Heading(t("Conditions"))
+        yield Bullets(_items(text.conditions))
+    if text.steps:
+        yield Heading(t("Steps"))
+        yield Steps(_items(text.steps))
+    yield from flow_markdown.blocks(text.body)
+    if text.notes:
+        yield Heading(t("Good to know"))
+        yield from flow_markdown.blocks(text.notes)
+
+
+def _tip(text: TipText, t: Callable[[str], str]) -> Iterator[Block]:
+    if text.short_answer:
+        yield Note(NoteKind.SAY, t("In short"), spans(text.short_answer))
+    for title, items in ((t("How to recognise"), text.signs), (t("Say"), text.say), (t("Avoid"), text.avoid)):
+        if items:
+            yield Heading(title)
+            yield Bullets(_items(items))
+    yield from flow_markdown.blocks(text.body)
+    if text.notes:
+        yield Heading(t("Good to know"))
+        yield from flow_markdown.blocks(text.notes)
+
+
+def phone_kind(kind: PhoneKind, t: Callable[[str], str]) -> str:
+    """What kind of number it is, in words; nothing for the ordinary one."""
+    return {
+        PhoneKind.SHORT: t("Short number"),
+        PhoneKind.GREEN: t("Free of charge"),
+        PhoneKind.FIXED: "",
+        PhoneKind.MOBILE: t("Mobile"),
+        PhoneKind.SHARED_COST: t("Shared cost"),
+        PhoneKind.PREMIUM: t("Premium rate"),
+        PhoneKind.EXTENSION: t("Extension"),
+        PhoneKind.FAX: t("Fax"),
+    }[kind]
+
+
+def contact_row(contact: Contact, language: Language, around: Surroundings, key: str = "") -> ContactRow:
+    """A contact with its numbers, hours, address and access; its name in the language it has."""
+    name, used = contact.name.best(language)
+    t = around.words[language].t
+    phones = tuple(
+        PhoneLine(display(phone.number), phone.label.get(language) or phone_kind(phone.kind, t))
+        for phone in contact.phones
+    )
+    rest = [*_hours(contact, language, around), (t("Address"), contact.address.best(language)[0]),
+            (t("Access"), contact.access.best(language)[0]), (t("E-mail"), contact.email), (t("Web"), contact.web),
+            ("", contact.note.best(language)[0])]
+    if deputy := around.contact(contact.deputy) if contact.deputy else None:
+        phone = deputy.main_phone()
+        number = f" {display(phone.number)}" if phone else ""
+        rest.append((t("If there is no answer"), deputy.title(language) + number))
+    lines = tuple((label, value) for label, value in rest if value)
+    other = used if used is not language else None
+    return ContactRow(name, contact.role.best(language)[0], phones, lines, other, key)
+
+
+def _hours(contact: Contact, language: Language, around: Surroundings) -> Iterator[tuple[str, str]]:
+    t = around.words[language].t
+    regime = around.regime(contact.regime) if contact.regime else None
+    rules = contact.hours or (regime.hours if regime else ())
+    for season, text in weekly_lines(rules, t):
+        yield season or t("Hours"), text
+    yield "", contact.hours_note.best(language)[0]
+
+
+def seal_block(seal: Seal, edition: int, words: Words, today: date) -> SealBlock:
+    """Edition, who verified it, when and until when it holds, with a warning where it must be doubted."""
+    rows: list[tuple[str, str]] = []
+    if edition:
+        rows.append((words.t("Edition"), str(edition)))
+    if seal.verified_on:
+        by = f", {seal.verified_by}" if seal.verified_by else ""
+        rows.append((words.t("Verified on"), words.day(seal.verified_on) + by))
+    rows += [(label, words.day(day)) for label, day in (
+        (words.t("Valid from"), seal.valid_from), (words.t("Valid until"), seal.valid_until),
+        (words.t("To be reviewed by"), seal.review_by)) if day]
+    if seal.owner:
+        rows.append((words.t("Answers for this text"), seal.owner))
+    rows += [(words.t("Source"), f"{source.title} ({source.date})" if source.date else source.title)
+             for source in seal.sources]
+    return SealBlock(tuple(rows), _warning(seal, words, today))
+
+
+def _warning(seal: Seal, words: Words, today: date) -> str:
+    if seal.expired(today):
+        return words.t("No longer valid: ask the service before answering.")
+    if seal.not_yet_valid(today):
+        return words.t("Not valid yet.")
+    if seal.unverified:
+        return words.t("Not yet verified by this body: ask the service when in doubt.")
+    return words.t("Due for review: ask the service when in doubt.") if seal.overdue(today) else ""
+
+
+def _address(seal: Seal) -> str:
+    return next((source.url for source in seal.sources if source.url), "")
+
+
+def greeting_spans(greeting: Greeting, language: Language, values: Mapping[str, str]) -> Spans:
+    """The script with its placeholders filled."""
+    return (Span(fill(greeting.text.get(language), values)),)

@@ -1,0 +1,263 @@
+"""From the blocks of a flow to pieces on paper, with their structure."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from operator_app.domain import flow
+from operator_app.domain.languages import Language
+from operator_app.sheets import qr
+from operator_app.sheets.fonts import Weight
+from operator_app.sheets.ink import Ink
+from operator_app.sheets.layout import Block, Columns, Drawing, Frame, Item, Piece, Stack, anchor
+from operator_app.sheets.paragraph import Paragraph
+from operator_app.sheets.table import Grid, GridCell, GridStyle
+from operator_app.sheets.tags import Node
+from operator_app.sheets.text import Align, Run, Style
+from operator_app.sheets.theme import ACCENT, GROUND, HAIR, INK, MUTED, WARNING, WHITE, Theme
+
+_TONES = {flow.Tone.NORMAL: "", flow.Tone.MUTED: MUTED, flow.Tone.ACCENT: ACCENT, flow.Tone.WARNING: WARNING}
+Paint = Callable[[Ink, float, float], None]
+Label = Callable[["Builder", int], Paint]
+_NUMBERED = "Decimal"
+_BULLETED = "Disc"
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Builds pieces in one language. `parent` is the element under which the structure grows."""
+
+    theme: Theme
+    language: Language
+    parent: Node
+
+    def under(self, node: Node) -> "Builder":
+        return replace(self, parent=node)
+
+    @property
+    def right_to_left(self) -> bool:
+        return self.theme.right_to_left
+
+    # text
+
+    def text(
+        self, content: flow.Spans | str, style: Style, tag: str = "P", before: float = 0.0, after: float = 0.0,
+        keep: bool = False, node: Node | None = None,
+    ) -> Paragraph:
+        """A paragraph that is content of a new element `tag`, or of `node`. An empty tag makes it an artifact."""
+        sentence = flow.spans(content) if isinstance(content, str) else content
+        element = node or (self.parent.child(tag) if tag else None)
+        return Paragraph(
+            [self._run(span) for span in sentence], style, self.right_to_left, self.theme.family, element,
+            before=self.theme.at(before), after=self.theme.at(after), keep_with_next=keep,
+        )
+
+    def _run(self, span: flow.Span) -> Run:
+        colour = ACCENT if span.link else _TONES[span.tone]
+        return Run(span.text, Weight.SEMIBOLD if span.bold else None, colour, span.link)
+
+    # blocks
+
+    def blocks(self, blocks: Sequence[flow.Block]) -> Iterator[Piece]:
+        """The pieces of a flow's blocks; a code stands beside the seal that it follows."""
+        index = 0
+        while index < len(blocks):
+            block = blocks[index]
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            if isinstance(block, flow.SealBlock) and isinstance(after, flow.Code):
+                yield self._seal(block, after)
+                index += 1
+            else:
+                yield from self._block(block)
+            index += 1
+
+    def _block(self, block: flow.Block) -> Iterator[Piece]:
+        match block:
+            case flow.Heading(text, level, key):
+                if key:
+                    yield anchor(key)
+                size = 10.0 if level <= 2 else 7.0
+                yield self.text(text, self.theme.heading(level), f"H{level}", size, 3.0, keep=True)
+            case flow.Paragraph(spans, role):
+                style = {flow.Role.BODY: self.theme.body, flow.Role.LEAD: self.theme.lead,
+                         flow.Role.SMALL: self.theme.small}[role]
+                yield self.text(spans, style, before=3.0, after=4.0)
+            case flow.Bullets(items):
+                yield from self._list(items, _BULLETED, self._bullet)
+            case flow.CheckList(items):
+                yield from self._list(items, _BULLETED, self._check_box)
+            case flow.Steps(items):
+                yield from self._list(items, _NUMBERED, self._step)
+            case flow.Facts(rows):
+                yield self._facts(rows)
+            case _:
+                yield from self._other(block)
+
+    def _other(self, block: flow.Block) -> Iterator[Piece]:
+        match block:
+            case flow.Table():
+                yield from self.table(block)
+            case flow.Note():
+                yield self._note(block)
+            case flow.ContactRow():
+                yield self.contact(block)
+            case flow.SealBlock():
+                yield self._seal(block, None)
+            case flow.Code(data, caption):
+                yield self._code(data, caption)
+
+    # lists
+
+    def _list(self, items: Sequence[flow.Spans], numbering: str, label: Label) -> Iterator[Piece]:
+        element = self.parent.child("L", ListNumbering=numbering)
+        indent = self.theme.at(20.0)
+        for number, item in enumerate(items, start=1):
+            entry = self.under(element.child("LI"))
+            paint = label(entry, number)
+            body = entry.text(item, self.theme.item, "LBody")
+            yield Item(paint, body, indent, self.right_to_left, before=self.theme.at(2.0), after=self.theme.at(2.0))
+
+    def _bullet(self, _entry: "Builder", _number: int) -> Paint:
+        middle, radius = self.theme.item.leading / 2, self.theme.at(1.6)
+
+        def paint(ink: Ink, x: float, top: float) -> None:
+            with ink.marked(None):
+                ink.disc(x, top - middle, radius, fill=ACCENT)
+
+        return paint
+
+    def _check_box(self, _entry: "Builder", _number: int) -> Paint:
+        middle, side = self.theme.item.leading / 2, self.theme.at(8.6)
+
+        def paint(ink: Ink, x: float, top: float) -> None:
+            with ink.marked(None):
+                ink.box(x - side / 2, top - middle - side / 2, side, side, line=INK, thickness=0.9, radius=1.2)
+
+        return paint
+
+    def _step(self, entry: "Builder", number: int) -> Paint:
+        style = replace(self.theme.label, weight=Weight.SEMIBOLD, colour=WHITE, align=Align.CENTRE)
+        label = entry.text(str(number), style, "Lbl")
+        middle, radius = self.theme.item.leading / 2, self.theme.at(7.4)
+
+        def paint(ink: Ink, x: float, top: float) -> None:
+            with ink.marked(None):
+                ink.disc(x, top - middle, radius, fill=ACCENT)
+            label.draw(ink, x - 2 * radius, top - middle + style.leading / 2, 4 * radius)
+
+        return paint
+
+    # tables
+
+    def _facts(self, rows: Sequence[tuple[str, flow.Spans]]) -> Piece:
+        element = self.parent.child("Table")
+        cells: list[list[GridCell]] = []
+        for label, value in rows:
+            row = self.under(element.child("TR"))
+            style = replace(self.theme.label, leading=self.theme.item.leading)
+            cells.append([
+                GridCell(row.text(label, style, node=row.parent.child("TH", Scope="Row"))),
+                GridCell(row.text(value, self.theme.item, "TD")),
+            ])
+        padding = (self.theme.at(3.5), self.theme.at(2.0))
+        return Grid(cells, (17, 83), self.right_to_left, GridStyle(padding=padding), before=self.theme.at(8.0),
+                    after=self.theme.at(4.0))
+
+    def table(self, table: flow.Table, small: bool = False) -> Iterator[Piece]:
+        """A table; its caption stands above it."""
+        style = self.theme.small if small else replace(self.theme.item, size=self.theme.at(9.5))
+        if table.caption:
+            yield self.text(table.caption, self.theme.heading(3), "H3", 8.0, 4.0, keep=True)
+        element = self.parent.child("Table")
+        rows: list[list[GridCell]] = []
+        if any(flow.plain(cell.spans) for cell in table.head):
+            rows.append(self._row(element, table.head, replace(style, weight=Weight.SEMIBOLD), "TH"))
+        heads = len(rows)
+        rows += [self._row(element, row, style, "TD") for row in table.rows]
+        grid = GridStyle(padding=(self.theme.at(3.2), self.theme.at(4.0)))
+        yield Grid(rows, table.shares, self.right_to_left, grid, heads, before=self.theme.at(4.0),
+                   after=self.theme.at(8.0))
+
+    def _row(self, element: Node, cells: Sequence[flow.Cell], style: Style, tag: str) -> list[GridCell]:
+        row = element.child("TR")
+        built: list[GridCell] = []
+        for cell in cells:
+            node = row.child(tag)
+            node.attributes |= {"Scope": "Column"} if tag == "TH" else {}
+            node.attributes |= {"ColSpan": cell.columns} if cell.columns > 1 else {}
+            node.attributes |= {"RowSpan": cell.rows} if cell.rows > 1 else {}
+            piece = self.text(cell.spans, style, node=node)
+            built.append(GridCell(piece, cell.columns, cell.rows, GROUND if tag == "TH" else ""))
+        return built
+
+    # frames
+
+    def _note(self, note: flow.Note) -> Piece:
+        inner = self.under(self.parent.child("Div"))
+        urgent = note.kind in (flow.NoteKind.WARNING, flow.NoteKind.EMERGENCY)
+        style = self.theme.lead if note.kind is flow.NoteKind.SAY else self.theme.item
+        if urgent:
+            style = replace(style, weight=Weight.MEDIUM)
+        colour = {flow.NoteKind.WARNING: WARNING, flow.NoteKind.EMERGENCY: INK}.get(note.kind, ACCENT)
+        pieces: list[Piece] = []
+        if note.title:
+            title = replace(self.theme.label, weight=Weight.SEMIBOLD, colour=colour)
+            pieces.append(inner.text(note.title, title, after=1.0, keep=True))
+        pieces.append(inner.text(note.spans, style))
+        edge = self.theme.at(9.0)
+        return Frame(
+            Stack(pieces), self.right_to_left, (edge, edge * 1.6, edge, edge * 1.3), fill=GROUND,
+            line=INK if note.kind is flow.NoteKind.EMERGENCY else "", bar=colour,
+            bar_width=self.theme.at(6.0 if urgent else 3.5), before=self.theme.at(6.0), after=self.theme.at(6.0),
+        )
+
+    def contact(self, contact: flow.ContactRow) -> Piece:
+        """Name, role and facts where reading begins, the numbers on the other side."""
+        inner = self.under(self.parent.child("Div"))
+        name = replace(self.theme.item, weight=Weight.SEMIBOLD)
+        left: list[Piece] = [anchor(contact.key)] if contact.key else []
+        left.append(inner.text(contact.name, name, keep=True))
+        if contact.role and contact.role != contact.name:
+            left.append(inner.text(contact.role, replace(self.theme.small, colour=MUTED)))
+        numbers = inner.parent.child("Div")
+        for label, text in contact.lines:
+            sentence = (flow.Span(f"{label}: ", tone=flow.Tone.MUTED), flow.Span(text)) if label else flow.spans(text)
+            left.append(inner.text(sentence, self.theme.small))
+        right = [piece for phone in contact.phones for piece in self.under(numbers).phone(phone)]
+        body: Piece = Stack(left)
+        if right:
+            body = Columns((Stack(left), Stack(right)), (64, 36), self.right_to_left)
+        rule = Drawing(tall=self.theme.at(0.6), paint=_hair)
+        return Stack((body, Block(tall=self.theme.at(4.0)), rule), before=self.theme.at(5.0), after=self.theme.at(3.0))
+
+    def phone(self, phone: flow.PhoneLine) -> Iterator[Piece]:
+        """A number with what it is under it."""
+        yield self.text(phone.number, replace(self.theme.number, align=Align.END), keep=bool(phone.label))
+        if phone.label:
+            yield self.text(phone.label, replace(self.theme.small, align=Align.END, colour=MUTED))
+
+    def _seal(self, seal: flow.SealBlock, code: flow.Code | None) -> Piece:
+        inner = self.under(self.parent.child("Div"))
+        pieces: list[Piece] = []
+        if seal.warning:
+            style = replace(self.theme.small, weight=Weight.SEMIBOLD, colour=WARNING)
+            pieces.append(inner.text(seal.warning, style, after=2.0))
+        for label, value in seal.rows:
+            sentence = (flow.Span(f"{label}: ", tone=flow.Tone.MUTED), flow.Span(value))
+            pieces.append(inner.text(sentence, self.theme.small))
+        body: Piece = Stack(pieces)
+        if code and len(code.data.encode()) <= qr.MAX_BYTES:
+            body = Columns((body, inner._code(code.data, code.caption)), (76, 24), self.right_to_left)
+        edge = self.theme.at(8.0)
+        return Frame(body, self.right_to_left, (edge, edge, edge, edge), line=HAIR, before=self.theme.at(14.0))
+
+    def _code(self, data: str, caption: str) -> Piece:
+        figure = self.parent.child("Figure", alt=f"{caption}: {data}")
+        small = replace(self.theme.small, size=self.theme.at(7), leading=self.theme.at(9.5))
+        style = replace(small, align=Align.END, colour=MUTED)
+        picture = qr.code(data, self.theme.at(62.0), figure, at_end=not self.right_to_left)
+        return Stack((picture, self.text(caption, style, before=3.0)))
+
+
+def _hair(ink: Ink, x: float, top: float, width: float) -> None:
+    with ink.marked(None):
+        ink.line(x, top, x + width, top, HAIR, 0.5)
