@@ -1,0 +1,1 @@
+"""The pages under the call strip: log, call-backs, settings, first run, practice, keys, news, importing, phrases."""

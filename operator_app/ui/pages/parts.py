@@ -1,0 +1,322 @@
+"""The small parts that the pages are made of: they look and speak the same everywhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from operator_app.domain.languages import Language
+from operator_app.ui.context import UiContext
+from operator_app.ui.flow_layout import FlowLayout
+
+T = TypeVar("T")
+
+# WCAG 2.2, 2.5.8: no target under 24 px; ours are larger.
+TARGET = 32
+
+
+def label(text: str, role: str = "", identifier: str = "") -> QLabel:
+    """Plain text that wraps. Never rich text: what it shows may come from a file."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    if role:
+        made.setProperty("role", role)
+    if identifier:
+        made.setAccessibleIdentifier(identifier)
+    return made
+
+
+def title(context: UiContext, text: str) -> QLabel:
+    """The name of a page."""
+    made = label(text, "title")
+    made.setFont(context.style.font(1.4, bold=True))
+    return made
+
+
+def heading(context: UiContext, text: str) -> QLabel:
+    """The name of a part of a page."""
+    made = label(text, "heading")
+    made.setFont(context.style.font(1.15, bold=True))
+    return made
+
+
+def muted(context: UiContext, text: str = "") -> QLabel:
+    """What explains, smaller."""
+    made = label(text, "muted")
+    made.setFont(context.style.font(0.95))
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Change the role of a widget on screen; its style follows."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(context: UiContext, text: str, identifier: str, role: str = "", icon: str = "") -> QPushButton:
+    """A button; `role` "primary" for the one thing that the page is for, "danger" for what loses something."""
+    made = QPushButton(text)
+    made.setAccessibleIdentifier(identifier)
+    made.setAccessibleName(text)
+    made.setAutoDefault(True)
+    made.setMinimumHeight(context.style.px(TARGET))
+    if role:
+        made.setProperty("role", role)
+    if icon:
+        colours = context.style.colours
+        size = context.style.px(18)
+        made.setIcon(context.icons.icon(icon, colours.on_accent if role == "primary" else colours.text, size))
+        made.setIconSize(QSize(size, size))
+    return made
+
+
+def row(context: UiContext, *widgets: QWidget) -> QWidget:
+    """Widgets beside each other that wrap to the next row where there is no room."""
+    made = QWidget()
+    flow = FlowLayout(made, context.style.px(8))
+    for widget in widgets:
+        flow.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
+
+
+def column(context: UiContext, parent: QWidget | None = None, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
+    """A layout from top to bottom, lengths at 100 %."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    px = context.style.px(margin)
+    made.setContentsMargins(px, px, px, px)
+    made.setSpacing(context.style.px(spacing))
+    return made
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A form in a frame that scrolls from top to bottom; the focus stays in sight."""
+    made = QScrollArea()
+    made.setWidget(widget)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+class Card(QFrame):
+    """A part of a page on a ground of its own."""
+
+    def __init__(self, context: UiContext, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.body = column(context, self, 16, spacing)
+
+
+class Empty(QWidget):
+    """Nothing is here: says so, and what to do next."""
+
+    def __init__(self, context: UiContext, icon: str, text: str, next_step: str) -> None:
+        super().__init__()
+        self.setProperty("role", "empty")
+        layout = column(context, self, 24)
+        size = context.style.px(48)
+        picture = QLabel()
+        picture.setPixmap(context.icons.pixmap(icon, context.style.colours.muted, size))
+        self.text = heading(context, text)
+        self.next_step = muted(context, next_step)
+        layout.addStretch(1)
+        for part in (picture, self.text, self.next_step):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(part)
+        layout.addStretch(2)
+
+    def say(self, text: str, next_step: str) -> None:
+        self.text.setText(text)
+        self.next_step.setText(next_step)
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """A choice: what it stands for, its words, a name for tests and assistive tools."""
+
+    value: T
+    text: str
+    name: str
+
+
+class Choice(QGroupBox, Generic[T]):
+    """A few choices as radio buttons: a combo box cannot be changed through assistive technology (TESTING.md)."""
+
+    changed = Signal()
+
+    def __init__(self, context: UiContext, name: str, options: Sequence[Option[T]], identifier: str) -> None:
+        super().__init__()
+        self.setProperty("role", "choice")
+        self.setFlat(True)
+        self.setAccessibleName(name)
+        self.setAccessibleIdentifier(identifier)
+        flow = FlowLayout(self, context.style.px(8))
+        self._values: dict[QAbstractButton, T] = {}
+        self._group = QButtonGroup(self)
+        for option in options:
+            radio = QRadioButton(option.text)
+            radio.setAccessibleName(option.text)
+            radio.setAccessibleIdentifier(f"{identifier}.{option.name}")
+            radio.setMinimumHeight(context.style.px(TARGET))
+            flow.addWidget(radio)
+            self._group.addButton(radio)
+            self._values[radio] = option.value
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._group.buttonToggled.connect(self._toggled)
+
+    def value(self) -> T | None:
+        """What is chosen; None when nothing is."""
+        chosen = self._group.checkedButton()
+        return self._values[chosen] if chosen is not None else None
+
+    def choose(self, value: T | None) -> None:
+        self._group.setExclusive(False)
+        for radio, stands_for in self._values.items():
+            radio.setChecked(stands_for == value and value is not None)
+        self._group.setExclusive(True)
+
+    def buttons(self) -> list[QAbstractButton]:
+        return list(self._values)
+
+    def focus_widget(self) -> QWidget:
+        """Where the focus goes: the chosen button, else the first."""
+        return self._group.checkedButton() or next(iter(self._values))
+
+    def _toggled(self, _button: QAbstractButton, checked: bool) -> None:
+        if checked:
+            self.changed.emit()
+
+
+class Field(QWidget):
+    """A control under its label, with what explains it and what is wrong with it."""
+
+    def __init__(
+        self, context: UiContext, text: str, control: QWidget, help: str = "", focus: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self._context = context
+        layout = column(context, self, spacing=4)
+        self.label = label(text)
+        self.label.setFont(context.style.font(bold=True))
+        self.label.setBuddy(focus or control)
+        if not control.accessibleName():
+            control.setAccessibleName(text)
+        if help:
+            control.setAccessibleDescription(help)
+        layout.addWidget(self.label)
+        layout.addWidget(control)
+        self.help = muted(context, help)
+        self.help.setVisible(bool(help))
+        layout.addWidget(self.help)
+        self.error = label("", "bad")
+        self.error.hide()
+        layout.addWidget(self.error)
+
+    def tell(self, problem: str) -> None:
+        """What is wrong, in words; empty when nothing is."""
+        self.error.setText(problem)
+        self.error.setVisible(bool(problem))
+
+
+def line_edit(
+    context: UiContext, name: str, identifier: str, language: Language | None = None, left_to_right: bool = False
+) -> QLineEdit:
+    """One line of text. `language` sets the direction of what is written in it."""
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setAccessibleIdentifier(identifier)
+    made.setMinimumHeight(context.style.px(TARGET))
+    if left_to_right or (language is not None and not language.right_to_left):
+        made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    elif language is not None:
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return made
+
+
+class Message(QFrame):
+    """A quiet line inside a page: what happened, or a question with its answers. Hidden while it says nothing."""
+
+    def __init__(self, context: UiContext, identifier: str) -> None:
+        super().__init__()
+        self._context = context
+        self.setAccessibleIdentifier(identifier)
+        self.setProperty("role", "card")
+        layout = column(context, self, 12)
+        self.label = label("")
+        self.answers = row(context)
+        layout.addWidget(self.label)
+        layout.addWidget(self.answers)
+        self.hide()
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question waits for its answer."""
+        return not self.answers.isHidden() and not self.isHidden()
+
+    def say(self, text: str, role: str = "good") -> None:
+        """Tell something; roles "good", "warn", "bad", "muted". It is announced, the focus stays."""
+        self._show(text, role)
+        self.answers.hide()
+
+    def ask(self, text: str, *answers: tuple[str, str, Callable[[], None]]) -> None:
+        """A question: each answer is its words, its identifier and what it does. The first takes the focus."""
+        self._show(text, "warn")
+        buttons: list[QPushButton] = []
+        for words, identifier, act in answers:
+            made = button(self._context, words, identifier)
+            made.clicked.connect(act)
+            buttons.append(made)
+        fill(self.answers, buttons)
+        self.answers.show()
+        if buttons:
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        self.label.setText("")
+        self.hide()
+
+    def _show(self, text: str, role: str) -> None:
+        set_role(self.label, role)
+        self.label.setText(text)
+        self.show()
+        self._context.announcer.say(text)
+
+
+def fill(holder: QWidget, widgets: Sequence[QWidget]) -> None:
+    """Put these widgets into a row in place of what it held."""
+    layout = holder.layout()
+    if layout is None:
+        return
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.invalidate()
+    holder.updateGeometry()
