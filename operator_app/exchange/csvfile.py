@@ -1,0 +1,109 @@
+"""Tables of documents as CSV: any of the usual encodings and delimiters in, UTF-8 with a byte order mark out."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from operator_app.domain.documents import Document
+from operator_app.domain.problems import Problem
+from operator_app.exchange.encodings import decoded
+from operator_app.exchange.files import read_bytes, write_bytes
+from operator_app.exchange.headings import understood
+from operator_app.exchange.rows import Row, read_table, table_of
+from operator_app.exchange.watching import FIELD_CHARS, MEGABYTE, Gathering, Watch
+
+BOM = b"\xef\xbb\xbf"
+_DELIMITERS = (",", ";", "\t", "|")
+# What a spreadsheet takes for a formula (OWASP, CSV injection), and our mark before it.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_TELEPHONE = re.compile(r"\+?\d[\d \u00a0./()\-]*")
+_LONGEST_LINE_AFTER_ERROR = 1
+
+
+def read_csv(path: Path, gathering: Gathering) -> None:
+    """Offer the document of each row. Raises Problem for what concerns the whole file."""
+    found = decoded(read_bytes(path, path.name), path.name)
+    if found.guessed:
+        gathering.warn(Problem("encoding_guessed", file=path.name, encoding=found.guessed))
+    text, delimiter = _delimited(found.text)
+    lines = _records(text, delimiter, path.name, gathering)
+    first = next(lines, None)
+    if first is None:
+        raise Problem("file_empty", file=path.name)
+    read_table(path.name, first.cells, lines, gathering)
+
+
+def write_csv(documents: Sequence[Document], path: Path, watch: Watch) -> tuple[Problem, ...]:
+    """Write documents that fit into rows; returns what does not. Raises Problem("file_not_written"),
+    Problem("export_cancelled")."""
+    headings, rows, warnings = table_of(documents, watch)
+    write_rows(path, [headings, *rows], ",")
+    return warnings
+
+
+def write_rows(path: Path, rows: Iterable[Sequence[str]], delimiter: str) -> None:
+    """Write rows that a spreadsheet opens right, none of its cells a formula. Raises Problem("file_not_written")."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    write_bytes(path, BOM + text.getvalue().encode("utf-8", "replace"))
+
+
+def guarded(cell: str) -> str:
+    """The cell with a ' before what a spreadsheet would compute; a telephone number stays as it is."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _TELEPHONE.fullmatch(cell) else cell
+
+
+def guarded_again(cell: str) -> str:
+    """The cell with a ' more before what `unguarded` would take for guarded (for files whose cells have types)."""
+    return f"'{cell}" if _GUARDED.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """What was guarded, as it was."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _delimited(text: str) -> tuple[str, str]:
+    """The text without Excel's "sep=;" line, and the delimiter: the one that makes most known columns."""
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
+        return "\n" + rest, first.strip()[-1]
+    sample = next((line for line in text.splitlines() if line.strip()), "")[:10_000]
+
+    def columns(delimiter: str) -> tuple[int, int]:
+        headings = next(csv.reader([sample], delimiter=delimiter), [])
+        return sum(meaning is not None for meaning in understood(headings)), len(headings)
+
+    return text, max(_DELIMITERS, key=columns)
+
+
+def _records(text: str, delimiter: str, file: str, gathering: Gathering) -> Iterator[Row]:
+    """The rows that are not empty. A row that cannot be read is refused; after one that ran over several lines nobody
+    knows where the next begins, so that the rest is refused with it."""
+    # The limit is the module's own: it has no other.
+    csv.field_size_limit(FIELD_CHARS)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        before = reader.line_num
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            gathering.refuse(f"{file}:{before + 1}", _unreadable(str(error)))
+            if reader.line_num - before > _LONGEST_LINE_AFTER_ERROR:
+                gathering.refuse(f"{file}:{before + 1}", Problem("rest_not_read", line=before + 1))
+                return
+            continue
+        if any(cell.strip() for cell in cells):
+            yield Row(before + 1, [unguarded(cell) for cell in cells])
+
+
+def _unreadable(why: str) -> Problem:
+    if "field limit" in why:
+        return Problem("field_too_long", key="", megabytes=FIELD_CHARS // MEGABYTE)
+    return Problem("row_quotes")

@@ -1,0 +1,149 @@
+"""One face for every format of files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from operator_app.domain.documents import Document
+from operator_app.domain.importing import Reading
+from operator_app.domain.languages import Language
+from operator_app.domain.problems import Problem
+from operator_app.exchange.bundle import is_bundle, read_bundle
+from operator_app.exchange.bundle_layout import ARTICLE_FILE, MODULE_FOLDER
+from operator_app.exchange.bundle_write import write_bundle
+from operator_app.exchange.csvfile import read_csv, write_csv
+from operator_app.exchange.files import Folder, check_size, opened
+from operator_app.exchange.watching import Cancelled, Gathering, Progress, Watch, never, unwatched
+from operator_app.exchange.xlsx import read_xlsx
+from operator_app.exchange.xlsx_write import write_xlsx
+
+H = TypeVar("H")
+
+
+class Format(StrEnum):
+    """A format of files; AUTO goes by what a path holds."""
+
+    AUTO = "auto"
+    CSV = "csv"
+    XLSX = "xlsx"
+    HSDS = "hsds"
+    VCARD = "vcard"
+    BUNDLE = "bundle"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many documents were written, and what had no place in the format."""
+
+    documents: int
+    warnings: tuple[Problem, ...] = ()
+
+
+_ENDINGS = {
+    ".csv": Format.CSV,
+    ".tsv": Format.CSV,
+    ".txt": Format.CSV,
+    ".xlsx": Format.XLSX,
+    ".xlsm": Format.XLSX,
+    ".vcf": Format.VCARD,
+    ".vcard": Format.VCARD,
+    ".json": Format.HSDS,
+    ".toml": Format.BUNDLE,
+    ".md": Format.BUNDLE,
+}
+
+
+def read(
+    paths: Sequence[Path],
+    format: Format = Format.AUTO,
+    progress: Progress = unwatched,
+    cancelled: Cancelled = never,
+) -> Reading:
+    """Everything that files and folders hold.
+
+    What cannot be used is refused with its place, a whole file too; `progress` is told how many records are done.
+    Raises nothing but Problem("import_cancelled").
+    """
+    gathering = Gathering(Watch(progress, cancelled))
+    for path in paths:
+        try:
+            found = format if format is not Format.AUTO else detected(path)
+            _known(_READERS, found, path)(path, gathering)
+        except Problem as problem:
+            if problem.code == "import_cancelled":
+                raise
+            gathering.refuse(path.name, problem)
+    return gathering.reading()
+
+
+def write(
+    documents: Sequence[Document],
+    path: Path,
+    format: Format = Format.AUTO,
+    progress: Progress = unwatched,
+    cancelled: Cancelled = never,
+) -> Written:
+    """Write documents, their references being external ids (see `PublishingDesk.export`).
+
+    AUTO goes by the ending of the path, and is a bundle for a folder. Raises Problem("file_not_written"),
+    Problem("format_unknown"), Problem("export_cancelled"), Problem("cell_too_long").
+    """
+    found = format
+    if format is Format.AUTO:
+        found = _ENDINGS.get(path.suffix.lower(), Format.BUNDLE)
+    warnings = _known(_WRITERS, found, path)(documents, path, Watch(progress, cancelled, "export_cancelled"))
+    missing = sum(int(problem.details["count"]) for problem in warnings if problem.code == "kind_not_in_table")
+    return Written(len(documents) - missing, warnings)
+
+
+def detected(path: Path) -> Format:
+    """The format of a file or folder. Raises Problem("file_missing"), Problem("format_unknown")."""
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        if is_bundle(opened(path).names()):
+            return Format.BUNDLE
+        raise Problem("format_unknown", file=path.name)
+    check_size(path, path.name)
+    if path.suffix.lower() not in _ENDINGS:
+        raise Problem("format_unknown", file=path.name)
+    return _ENDINGS[path.suffix.lower()]
+
+
+def _known(handlers: Mapping[Format, H], format: Format, path: Path) -> H:
+    """Raises Problem("format_unknown")."""
+    if format not in handlers:
+        raise Problem("format_unknown", file=path.name)
+    return handlers[format]
+
+
+def _read_bundle(path: Path, gathering: Gathering) -> None:
+    """A folder or zip, or one file of a bundle: an article comes with its other languages, or they would be lost."""
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        read_bundle(opened(path), gathering)
+        return
+    check_size(path, path.name)
+    folder = path.resolve().parent
+    article = ARTICLE_FILE.fullmatch(path.name)
+    if article is not None:
+        slug = article["slug"]
+        every = [f"{slug}.{language.value}.md" for language in Language]
+        files = [file for file in every if (folder / file).is_file()]
+    else:
+        files = [path.name]
+    if article is not None or folder.name == MODULE_FOLDER:
+        read_bundle(Folder(folder.parent, tuple(f"{folder.name}/{file}" for file in files)), gathering)
+    else:
+        read_bundle(Folder(folder, tuple(files)), gathering)
+
+
+_READERS: dict[Format, Callable[[Path, Gathering], None]] = {
+    Format.CSV: read_csv,
+    Format.XLSX: read_xlsx,
+    Format.BUNDLE: _read_bundle,
+}
+_WRITERS: dict[Format, Callable[[Sequence[Document], Path, Watch], tuple[Problem, ...]]] = {
+    Format.CSV: write_csv,
+    Format.XLSX: write_xlsx,
+    Format.BUNDLE: write_bundle,
+}
