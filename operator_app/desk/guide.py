@@ -39,6 +39,10 @@ class GuideDesk:
     def read(self, id: str) -> Document | None:
         return self._context.documents.read(id)
 
+    def find(self, name: str) -> Document | None:
+        """A document by its id or its external id."""
+        return self.read(name) or self.read(self._context.documents.ids_by_external().get(name, ""))
+
     def count(self) -> int:
         """How many documents there are, of every kind."""
         return self._context.documents.count()
@@ -88,6 +92,10 @@ class GuideDesk:
         """Whether the index holds exactly the published editions of the store."""
         index = self._context.index
         return not index.stale and dict(index.known()) == self._context.documents.editions_known(*INDEXED_KINDS)
+
+    def offer_titles(self) -> None:
+        """Let searches look through the titles while the index is not there."""
+        self._context.index.set_titles(self._context.documents.of_kind(*SEARCHED_KINDS))
 
     def rebuild_index(
         self, progress: Callable[[int], None] = lambda _: None, cancelled: Callable[[], bool] = lambda: False

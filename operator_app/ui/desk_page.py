@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from operator_app.desk.guide import INDEXED_KINDS
-from operator_app.domain.calls import Outcome
+from operator_app.domain.calls import Call, Outcome
 from operator_app.domain.changes import Changes
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import Document, Kind
@@ -140,6 +140,12 @@ class DeskPage(Page):
         self.search.start_over()
         self._nothing_shown()
 
+    def resume(self, call: Call) -> None:
+        """A call found open at start: its words and article come back."""
+        self.search.box.setText(call.query)
+        if call.article_id and not call.query:
+            self.open_document(call.article_id)
+
     def call_ended(self) -> None:
         """F9: ready for the next call."""
         self.panel.hide()
@@ -187,7 +193,8 @@ class DeskPage(Page):
             self._bars.show_bar("call", t("No call in hand. F2 takes a call."), passing=True)
             return
         self._session.set_outcome(Outcome.NO_ANSWER)
-        self._bars.show_bar("outcome", t("Noted as without an answer. F8 promises a call-back, F9 closes."), passing=True)
+        noted = t("Noted as without an answer. F8 promises a call-back, F9 closes.")
+        self._bars.show_bar("outcome", noted, passing=True)
 
     def call_back(self) -> None:
         """F8: ask for the number."""

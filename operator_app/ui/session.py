@@ -54,6 +54,12 @@ class CallSession(QObject):
         """A call that a crash left in hand goes on."""
         self._put(call, keep=False)
 
+    def take_over(self, other: "CallSession") -> None:
+        """A new window goes on with the calls of the one before."""
+        self.aside, self.referred_number = other.aside, other.referred_number
+        self.promised_number, self.promised_due = other.promised_number, other.promised_due
+        self._put(other.call, keep=False)
+
     def note_query(self, text: str) -> None:
         """What was typed, as far as it says something: an emptied box does not unsay what was asked."""
         words = " ".join(text.split())

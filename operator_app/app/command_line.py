@@ -1,0 +1,134 @@
+"""The command line: its words, and which module carries each command out.
+
+Exit status: 0 done, 1 a problem told in one sentence on standard error, 2 wrong usage.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from operator_app.app.home import home_folder
+from operator_app.app.language import command_texts
+from operator_app.app.late import command
+from operator_app.domain.problems import Problem
+
+_FORMATS = ("auto", "csv", "xlsx", "hsds", "vcard", "bundle")
+_Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out a command line. Without a command the window opens."""
+    arguments = _parser().parse_args(words)
+    arguments.home = home_folder(arguments.home)
+    try:
+        return command(arguments.command or "window").run(arguments)
+    except Problem as problem:
+        print(command_texts().problem(problem), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): nothing is left to say, also not at exit.
+        sys.stdout = None
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--home", type=Path, default=argparse.SUPPRESS, help="folder of the store")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line")
+    parser = argparse.ArgumentParser(prog="operator-app", parents=[common], description=__doc__)
+    parser.set_defaults(home=None, json=False, command="")
+    commands = parser.add_subparsers(metavar="command")
+    makers: tuple[Callable[..., None], ...] = (_window, _tour, _search, _guide, _call, _ring, _doctor)
+    for add in makers:
+        add(commands, common)
+    return parser
+
+
+def _add(commands: _Parsers, common: argparse.ArgumentParser, name: str, text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, parents=[common], help=text, description=text)
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _window(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    _add(commands, common, "window", "open the window (also without any command)")
+
+
+def _tour(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "tour", "play a whole call on the real window, with pictures")
+    parser.add_argument("--out", type=Path, default=Path("tour"), help="folder for the pictures (default: tour)")
+
+
+def _search(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "search", "search the guide")
+    parser.add_argument("query", nargs="*", help="what to look for")
+    parser.add_argument("--limit", type=_positive, default=10, help="most results (default: 10)")
+    parser.add_argument("--language", choices=("ar", "fr", "en"), default="ar", help="language of the titles")
+    parser.add_argument("--batch", metavar="FILE", help="a file with one query a line, - for standard input")
+
+
+def _guide(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "guide", "import, export and check the guide")
+    actions = parser.add_subparsers(metavar="action", required=True)
+    bring = actions.add_parser("import", parents=[common], help="bring in documents from files or folders")
+    bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    bring.add_argument("--format", choices=_FORMATS, default="auto")
+    bring.add_argument("--publish", action="store_true", help="publish at once (a single post always does)")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    bring.add_argument("--keep-good", action="store_true", help="import the good rows although some are refused")
+    take = actions.add_parser("export", parents=[common], help="save the published guide")
+    take.add_argument("path", type=Path, metavar="PATH")
+    take.add_argument("--format", choices=_FORMATS, default="auto")
+    check = actions.add_parser("check", parents=[common], help="check files, or the stored guide without any")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    check.add_argument("--format", choices=_FORMATS, default="auto")
+    for name, parser_of_action in (("import", bring), ("export", take), ("check", check)):
+        parser_of_action.set_defaults(command="guide", action=name)
+
+
+def _call(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "call", "log a call, list and export calls")
+    actions = parser.add_subparsers(metavar="action", required=True)
+    log = actions.add_parser("log", parents=[common], help="log a call that has ended")
+    log.add_argument("--query", default="", help="what was asked")
+    log.add_argument("--article", default="", help="id or external id of the article read")
+    log.add_argument("--refer-to", default="", help="id or external id of the contact referred to")
+    log.add_argument("--outcome", choices=("answered", "referred", "no_answer", "dropped", "other"), default="")
+    log.add_argument("--seconds", type=_positive, default=0, help="length of the call")
+    log.add_argument("--note", default="")
+    listing = actions.add_parser("list", parents=[common], help="list calls, the newest first")
+    listing.add_argument("--limit", type=_positive, default=50)
+    export = actions.add_parser("export", parents=[common], help="save calls as CSV")
+    export.add_argument("path", type=Path, metavar="FILE.csv")
+    for each in (listing, export):
+        each.add_argument("--from", dest="since", type=_day, default=None, metavar="YYYY-MM-DD")
+        each.add_argument("--to", dest="until", type=_day, default=None, metavar="YYYY-MM-DD")
+    for name, parser_of_action in (("log", log), ("list", listing), ("export", export)):
+        parser_of_action.set_defaults(command="call", action=name)
+
+
+def _ring(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "ring", "tell the running window that a call rings")
+    parser.add_argument("--from", dest="number", default="", metavar="NUMBER")
+    parser.add_argument("--line", default="", metavar="NUMBER")
+    parser.add_argument("--end", action="store_true", help="the ringing stopped")
+
+
+def _doctor(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    _add(commands, common, "doctor", "say what works here and what does not")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError("must be greater than 0")
+    return value
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,221 @@
+"""The program around the window: lanes, index upkeep, one window after another over the same desk."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from operator_app import log
+from operator_app.app.language import system_language, texts
+from operator_app.app.messages import Listener, Message, send
+from operator_app.app.opening import load_starter_guide, open_desk
+from operator_app.app.windows import WindowFactory
+from operator_app.desk import Desk, Lanes
+from operator_app.domain.calls import Ring
+from operator_app.domain.changes import Changes
+from operator_app.domain.languages import Language
+from operator_app.domain.numbers import clean
+from operator_app.domain.problems import Problem
+from operator_app.paths import shipped
+from operator_app.ui.bridge import Bridge
+from operator_app.ui.desk_page import DeskView
+from operator_app.ui.theme import load_fonts
+from operator_app.ui.window import Window
+
+_LOG = logging.getLogger(__name__)
+# What makes a new window when it changes.
+_LOOKS = ("language", "theme", "text_percent", "body_name", "lines", "operator_name")
+
+
+def open_window(home: Path, argv: Sequence[str]) -> int:
+    """Run the program until its window is closed; the exit status."""
+    app = application(argv)
+    if send(home, {"do": "raise"}):
+        return 0
+    log.start(home / "log")
+    try:
+        desk = open_desk(home)
+    except Problem as problem:
+        _tell_before_any_window(problem)
+        log.stop()
+        return 1
+    shell = Shell(app, desk)
+    shell.start()
+    status = app.exec()
+    shell.close()
+    log.stop()
+    return int(status)
+
+
+def application(argv: Sequence[str]) -> QApplication:
+    """The one QApplication, with our fonts, icon and names."""
+    app = QApplication(list(argv) or ["operator-app"])
+    app.setApplicationName("operator-app")
+    app.setDesktopFileName("operator-app")
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(True)
+    load_fonts(shipped("resources") / "fonts")
+    app.setWindowIcon(QIcon(str(shipped("resources") / "icons" / "app.svg")))
+    return app
+
+
+def _tell_before_any_window(problem: Problem) -> None:
+    """The store could not be opened: say why and what to do, in the user's language."""
+    t = texts(system_language())
+    QGuiApplication.setLayoutDirection(_direction(t.language))
+    box = QMessageBox(QMessageBox.Icon.Critical, t("Switchboard operator"), t.problem(problem))
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        print(t.problem(problem), file=sys.stderr)
+        return
+    box.exec()
+
+
+def _direction(language: Language) -> Qt.LayoutDirection:
+    return Qt.LayoutDirection.RightToLeft if language.right_to_left else Qt.LayoutDirection.LeftToRight
+
+
+class Shell(QObject):
+    """Keeps the desk and the lanes while windows come and go."""
+
+    def __init__(self, app: QApplication, desk: Desk) -> None:
+        super().__init__()
+        self._app = app
+        self.desk = desk
+        self.lanes = Lanes()
+        self._factory = WindowFactory(desk, self.lanes)
+        self._background = Bridge(self._tell, self._tell_bug)
+        self._listener = Listener(desk.home, self._message)
+        self._translator: QTranslator | None = None
+        self._closing = False
+        self._leave: list[Callable[[], None]] = []
+        self._looks = desk.preferences.now
+        self.window: Window | None = None
+
+    def start(self) -> None:
+        """Show the first-run questions or the window; everything slow goes on behind it."""
+        self._listener.listen()
+        self._leave.append(self.desk.keep_index(lambda work: self.lanes.index.submit(work)))
+        self._leave.append(self.desk.hub.subscribe(self._background.follow(self._follow)))
+        if self.desk.preferences.problem is not None:
+            QTimer.singleShot(0, lambda: self._tell(self.desk.preferences.problem))
+        self.show_window(DeskView())
+        self._background.run(self.lanes.store, lambda: load_starter_guide(self.desk), lambda _: self._check_index())
+        self._background.run(self.lanes.store, self.desk.calls.erase_old_numbers)
+
+    def show_window(self, view: DeskView) -> Window:
+        """A new window over the same desk, where the one before left off."""
+        settings = self.desk.preferences.now
+        language = settings.language or system_language()
+        self._speak(language)
+        before = self.window
+        window = self._factory.window(language, settings)
+        self._style()
+        if before is not None:
+            window.session.take_over(before.session)
+            window.setGeometry(before.geometry())
+            before.dispose()
+        window.quit_wanted.connect(window.close)
+        self.window = window
+        window.show()
+        window.desk_page.entered()
+        window.desk_page.restore(view)
+        if before is None:
+            self._background.run(self.lanes.store, self.desk.calls.resume, window.resume_call)
+        else:
+            before.hide()
+            before.deleteLater()
+        return window
+
+    def close(self) -> None:
+        """Finish every write, stop every thread."""
+        self._closing = True
+        for leave in self._leave:
+            leave()
+        self._listener.close()
+        if self.window is not None:
+            self.window.dispose()
+        self._background.close()
+        self.lanes.close()
+        self.desk.close()
+
+    def _follow(self, changes: Changes) -> None:
+        """Something changed: the window shows it; new looks make a new window."""
+        window = self.window
+        if window is None or self._closing:
+            return
+        window.refresh(changes)
+        now = self.desk.preferences.now
+        if changes.touches("settings") and any(getattr(now, x) != getattr(self._looks, x) for x in _LOOKS):
+            self._looks = now
+            self.show_window(window.view())
+
+    def _check_index(self) -> None:
+        """The index follows the store from here on; what it missed is built now."""
+        self._background.run(self.lanes.index, self.desk.guide.index_is_current, self._index_checked)
+
+    def _index_checked(self, current: bool) -> None:
+        if current:
+            return
+        self._index_state("The search index is being built: titles are searched meanwhile.")
+        self._background.run(self.lanes.store, self.desk.guide.offer_titles, lambda _: self._build_index())
+
+    def _build_index(self) -> None:
+        self._background.run(
+            self.lanes.index,
+            lambda: self.desk.guide.rebuild_index(cancelled=lambda: self._closing),
+            lambda _: self._index_state(""),
+        )
+
+    def _index_state(self, msgid: str) -> None:
+        if self.window is not None:
+            self.window.show_index_state(msgid)
+
+    def _message(self, message: Message) -> None:
+        """From another process of this person: a second start, or a telephone."""
+        window = self.window
+        if window is None:
+            return
+        if message.get("do") == "raise":
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.raise_()
+            window.activateWindow()
+        elif message.get("do") == "ring":
+            number, line = clean(message.get("number", "")), clean(message.get("line", ""))
+            window.show_ring(Ring(number, line, self.desk.now()))
+        elif message.get("do") == "ring_end":
+            window.show_ring(None)
+
+    def _speak(self, language: Language) -> None:
+        """Direction, and the words of Qt's own dialogs."""
+        QGuiApplication.setLayoutDirection(_direction(language))
+        QLocale.setDefault(QLocale(f"{language.value}_TN" if language is not Language.EN else "en_GB"))
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{language.value}", folder):
+            self._app.installTranslator(self._translator)
+
+    def _style(self) -> None:
+        style = self._factory.style
+        self._app.setPalette(style.palette())
+        self._app.setFont(style.font())
+        self._app.setStyleSheet(style.sheet((shipped("resources") / "themes" / "style.qss").read_text("utf-8")))
+
+    def _tell(self, problem: Problem | None) -> None:
+        if problem is not None and self.window is not None:
+            self.window.tell(problem)
+        elif problem is not None:
+            _LOG.warning("problem %s", problem.code)
+
+    def _tell_bug(self, error: BaseException) -> None:
+        if self.window is not None:
+            self.window.tell_bug(error)
+        else:
+            _LOG.error("bug", exc_info=error)
