@@ -150,9 +150,13 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class SealBlock:
-    """Who answers for the text and until when: (label, value); `warning` when it must not be believed blindly."""
+    """Who answers for the text and until when, and where it comes from: (label, value).
+
+    `warning` is said when the text must not be believed blindly.
+    """
 
     rows: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str], ...] = ()
     warning: str = ""
 
 
@@ -219,6 +223,6 @@ def _other_lines(block: Table | Note | ContactRow | SealBlock) -> Iterator[str]:
             yield ", ".join(part for part in (name, role) if part)
             yield from (f"{phone.label}: {phone.number}" if phone.label else phone.number for phone in phones)
             yield from (f"{label}: {text}" if label else text for label, text in facts)
-        case SealBlock(rows, warning):
+        case SealBlock(rows, sources, warning):
             yield from ([warning] if warning else [])
-            yield from (f"{label}: {value}" for label, value in rows)
+            yield from (f"{label}: {value}" for label, value in (*rows, *sources))

@@ -172,11 +172,12 @@ def contact_row(contact: Contact, language: Language, around: Surroundings, key:
 
 
 def _hours(contact: Contact, language: Language, around: Surroundings) -> Iterator[tuple[str, str]]:
+    """All seasons in one line."""
     t = around.words[language].t
     regime = around.regime(contact.regime) if contact.regime else None
     rules = contact.hours or (regime.hours if regime else ())
-    for season, text in weekly_lines(rules, t):
-        yield season or t("Hours"), text
+    seasons = [f"{season} {text}".strip() for season, text in weekly_lines(rules, t)]
+    yield t("Hours"), " · ".join(seasons)
     yield "", contact.hours_note.best(language)[0]
 
 
@@ -193,9 +194,9 @@ def seal_block(seal: Seal, edition: int, words: Words, today: date) -> SealBlock
         (words.t("To be reviewed by"), seal.review_by)) if day]
     if seal.owner:
         rows.append((words.t("Answers for this text"), seal.owner))
-    rows += [(words.t("Source"), f"{source.title} ({source.date})" if source.date else source.title)
-             for source in seal.sources]
-    return SealBlock(tuple(rows), _warning(seal, words, today))
+    sources = ((words.t("Source"), f"{source.title} ({source.date})" if source.date else source.title)
+               for source in seal.sources)
+    return SealBlock(tuple(rows), tuple(sources), _warning(seal, words, today))
 
 
 def _warning(seal: Seal, words: Words, today: date) -> str:

@@ -18,6 +18,7 @@ from operator_app.sheets.theme import ACCENT, GROUND, HAIR, INK, MUTED, WARNING,
 _TONES = {flow.Tone.NORMAL: "", flow.Tone.MUTED: MUTED, flow.Tone.ACCENT: ACCENT, flow.Tone.WARNING: WARNING}
 Paint = Callable[[Ink, float, float], None]
 Label = Callable[["Builder", int], Paint]
+_DOT = flow.Span("  ·  ", tone=flow.Tone.MUTED)
 _NUMBERED = "Decimal"
 _BULLETED = "Disc"
 
@@ -36,6 +37,13 @@ class Builder:
     @property
     def right_to_left(self) -> bool:
         return self.theme.right_to_left
+
+    def labelled(self, label: str, text: str) -> flow.Spans:
+        """"Label: text", with the space that French wants before a colon."""
+        if not label:
+            return flow.spans(text)
+        colon = "\u00a0: " if self.language is Language.FR else ": "
+        return (flow.Span(label + colon, tone=flow.Tone.MUTED), flow.Span(text))
 
     # text
 
@@ -109,7 +117,7 @@ class Builder:
 
     def _list(self, items: Sequence[flow.Spans], numbering: str, label: Label) -> Iterator[Piece]:
         element = self.parent.child("L", ListNumbering=numbering)
-        indent = self.theme.at(20.0)
+        indent = self.theme.at(22.0)
         for number, item in enumerate(items, start=1):
             entry = self.under(element.child("LI"))
             paint = label(entry, number)
@@ -220,14 +228,14 @@ class Builder:
             left.append(inner.text(contact.role, replace(self.theme.small, colour=MUTED)))
         numbers = inner.parent.child("Div")
         for label, text in contact.lines:
-            sentence = (flow.Span(f"{label}: ", tone=flow.Tone.MUTED), flow.Span(text)) if label else flow.spans(text)
-            left.append(inner.text(sentence, self.theme.small))
+            left.append(inner.text(self.labelled(label, text), self.theme.small))
         right = [piece for phone in contact.phones for piece in self.under(numbers).phone(phone)]
         body: Piece = Stack(left)
         if right:
             body = Columns((Stack(left), Stack(right)), (64, 36), self.right_to_left)
         rule = Drawing(tall=self.theme.at(0.6), paint=_hair)
-        return Stack((body, Block(tall=self.theme.at(4.0)), rule), before=self.theme.at(5.0), after=self.theme.at(3.0))
+        return Stack((body, Block(tall=self.theme.at(4.0)), rule), before=self.theme.at(5.0), after=self.theme.at(3.0),
+                     whole=True)
 
     def phone(self, phone: flow.PhoneLine) -> Iterator[Piece]:
         """A number with what it is under it."""
@@ -241,9 +249,11 @@ class Builder:
         if seal.warning:
             style = replace(self.theme.small, weight=Weight.SEMIBOLD, colour=WARNING)
             pieces.append(inner.text(seal.warning, style, after=2.0))
-        for label, value in seal.rows:
-            sentence = (flow.Span(f"{label}: ", tone=flow.Tone.MUTED), flow.Span(value))
-            pieces.append(inner.text(sentence, self.theme.small))
+        facts = [self.labelled(label, value) for label, value in seal.rows]
+        if facts:
+            joined = [span for fact in facts for span in (*fact, _DOT)]
+            pieces.append(inner.text(tuple(joined[:-1]), self.theme.small))
+        pieces += [inner.text(self.labelled(label, value), self.theme.small) for label, value in seal.sources]
         body: Piece = Stack(pieces)
         if code and len(code.data.encode()) <= qr.MAX_BYTES:
             body = Columns((body, inner._code(code.data, code.caption)), (76, 24), self.right_to_left)

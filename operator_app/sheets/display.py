@@ -19,10 +19,13 @@ _LRI, _PDI = "\u2066", "\u2069"
 # One letter a character, so that stretches can be found with regular expressions.
 _CODE_OF_CLASS = {"L": "L", "EN": "E", "AN": "E", "R": "R", "AL": "R", "NSM": "M", "ET": "T", "ES": "P", "CS": "C",
                   "WS": "S", "B": "X", "S": "S"}
-_CODE_OF_CHAR = {"(": "O", "[": "O", ")": "K", "]": "K", "–": "D", "—": "D", "−": "P", "،": "X", "؛": "X", "؟": "X",
-                 "\u00a0": "S", "\u202f": "S", "'": "Q", "’": "Q", "#": "T", "*": "T"}
+_CODE_OF_CHAR = {
+    **dict.fromkeys("([«", "O"), **dict.fromkeys(")]»", "K"), **dict.fromkeys("–—", "D"), "−": "P",
+    **dict.fromkeys("،؛؟", "X"), **dict.fromkeys("\u00a0\u202f", "S"), **dict.fromkeys("'’", "Q"),
+    **dict.fromkeys("#*", "T"),
+}
 _NUMBER = re.compile(r"[PT]?O?E+(?:K?(?:S|C|S?[PD]S?)?O?E+)*K?(?:S?T+)?")
-_LATIN = re.compile(r"(?:[PT]*O?E[^RX]*?)?O?L(?:[^RX]*[LEM])?(?:S?T+)?[KQ]*")
+_LATIN = re.compile(r"(?:[PT]*O?E[^RX]*?)?(?:OS?)?L(?:[^RX]*[LEM])?(?:S?T+)?(?:S?[KQ])*")
 _NO_BREAK_BEFORE = frozenset(":;!?»%؟؛،.,)]}€")
 _NO_BREAK_AFTER = frozenset("«([{")
 _HARD_SPACES = frozenset("\u00a0\u202f\u2007")

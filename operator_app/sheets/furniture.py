@@ -49,7 +49,7 @@ class Furniture:
             width -= inset
             left = left if theme.right_to_left else left + inset
         style = Style(theme.at(9.5), theme.at(14), Weight.SEMIBOLD, INK)
-        self._line(ink, theme, self.body.best(section.language)[0], style, (left, rule + theme.at(17), width * 0.66))
+        self._line(ink, theme, self.body.best(section.language)[0], style, (left, rule + theme.at(17), width), 0.64)
         kind = replace(style, weight=Weight.REGULAR, colour=MUTED, align=Align.END)
         self._line(ink, theme, section.kind, kind, (left, rule + theme.at(17), width), 0.34)
         ink.line(area.left, rule, area.left + area.width, rule, INK, 0.8)

@@ -9,6 +9,7 @@ from operator_app.sheets.ink import Ink
 from operator_app.sheets.tags import Bookmark, Node
 
 Halves = tuple["Piece | None", "Piece | None"]
+TALL = 250.0
 
 
 class Piece(Protocol):
@@ -97,12 +98,13 @@ def picture(path: Path, tall: float, wide: float, node: Node | None, at_right: b
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Pieces one above the other."""
+    """Pieces one above the other. A `whole` one is only cut when it is taller than `TALL` points."""
 
     pieces: Sequence[Piece]
     before: float = 0.0
     after: float = 0.0
     keep_with_next: bool = False
+    whole: bool = False
 
     def gaps(self) -> list[float]:
         """The white space above each piece."""
@@ -115,6 +117,8 @@ class Stack:
         return sum(piece.height(width) for piece in self.pieces) + sum(self.gaps())
 
     def split(self, width: float, room: float) -> Halves:
+        if self.whole and room < self.height(width) < TALL:
+            return None, self
         left = room
         for index, (piece, gap) in enumerate(zip(self.pieces, self.gaps(), strict=True)):
             height = piece.height(width)

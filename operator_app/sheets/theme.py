@@ -38,10 +38,12 @@ class Theme:
     right_to_left: bool
     paper: Paper
     justify: bool = False
+    tight: float = 1.0
+    """Shrinks everything, so that a sheet that is a little too long still fits one page."""
 
     @property
     def unit(self) -> float:
-        return _SCALES[self.paper]
+        return _SCALES[self.paper] * self.tight
 
     @property
     def margin(self) -> float:
@@ -53,29 +55,29 @@ class Theme:
 
     @property
     def title(self) -> Style:
-        return self._style(21, 31, Weight.BOLD)
+        return self._style(20.5, 29, Weight.BOLD)
 
     @property
     def lead(self) -> Style:
-        return self._style(12.5, 20.5, Weight.MEDIUM)
+        return self._style(12.5, 19.5, Weight.MEDIUM)
 
     @property
     def body(self) -> Style:
-        style = self._style(10.5, 16.5, Weight.REGULAR)
+        style = self._style(10.5, 15.8, Weight.REGULAR)
         return replace(style, align=Align.JUSTIFY) if self.justify else style
 
     @property
     def item(self) -> Style:
         """Text of lists and tables: never justified."""
-        return self._style(10.5, 16.5, Weight.REGULAR)
+        return self._style(10.5, 15.8, Weight.REGULAR)
 
     @property
     def small(self) -> Style:
-        return self._style(8.5, 13, Weight.REGULAR)
+        return self._style(8.5, 12.6, Weight.REGULAR)
 
     @property
     def label(self) -> Style:
-        return self._style(8.5, 13, Weight.MEDIUM, MUTED)
+        return self._style(8.5, 12.6, Weight.MEDIUM, MUTED)
 
     @property
     def number(self) -> Style:
