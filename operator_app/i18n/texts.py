@@ -52,7 +52,9 @@ class Texts:
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The sentence that fits the number n, which fills {n}."""
-        forms = self._plural.get(one, {0: one, 1: many})
+        forms = self._plural.get(one)
+        if forms is None:
+            return (one if n == 1 else many).format(n=n, **values)
         return forms[_PLURAL[self.language](n)].format(n=n, **values)
 
     def problem(self, problem: Problem) -> str:
