@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from operator_app.domain.calls import CallBack
 from operator_app.domain.changes import Changes
@@ -13,7 +14,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.due import due_words
 from operator_app.ui.pages.entries import Entry, EntryList, left_to_right
-from operator_app.ui.pages.parts import Empty, Message, button, column, muted, row, title
+from operator_app.ui.pages.parts import Empty, Message, button, column, muted, row, scrolled, title
 
 # How often "overdue by …" is said anew.
 _AGAIN_MS = 60_000
@@ -69,7 +70,9 @@ class CallBacksPage(Page):
 
     def _lay_out(self) -> None:
         context = self._context
-        layout = column(context, self, 16, 10)
+        inner = QWidget()
+        column(context, self).addWidget(scrolled(inner))
+        layout = column(context, inner, 16, 10)
         layout.addWidget(title(context, context.t("Call-backs")))
         layout.addWidget(muted(context, context.t("The number is erased as soon as the call-back is done.")))
         layout.addWidget(self.message)

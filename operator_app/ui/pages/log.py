@@ -50,6 +50,7 @@ class LogTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
+        header.setStretchLastSection(True)
         header.setMinimumSectionSize(context.style.px(40))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 

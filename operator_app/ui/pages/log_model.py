@@ -95,7 +95,7 @@ class LogModel(QAbstractTableModel):
     COLUMNS: tuple[str, ...] = (
         "Started", "Length", "Line", "Article", "Receiver", "Outcome", "Need", "Note", "Operator's name",
     )  # fmt: skip
-    WIDTHS = (150, 70, 90, 220, 150, 150, 130, 150, 110)
+    WIDTHS = (136, 64, 84, 200, 130, 130, 110, 110, 90)
     LEFT_TO_RIGHT = (0, 1)
 
     def __init__(self, context: UiContext) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -73,7 +75,7 @@ def set_role(widget: QWidget, role: str) -> None:
 
 def button(context: UiContext, text: str, identifier: str, role: str = "", icon: str = "") -> QPushButton:
     """A button; `role` "primary" for the one thing that the page is for, "danger" for what loses something."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if icon else text)
     made.setAccessibleIdentifier(identifier)
     made.setAccessibleName(text)
     made.setAutoDefault(True)
@@ -94,7 +96,7 @@ def row(context: UiContext, *widgets: QWidget) -> QWidget:
     flow = FlowLayout(made, context.style.px(8))
     for widget in widgets:
         flow.addWidget(widget)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
     return made
@@ -109,10 +111,19 @@ def column(context: UiContext, parent: QWidget | None = None, margin: int = 0, s
     return made
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """A form in a frame that scrolls from top to bottom; the focus stays in sight."""
+def scrolled(widget: QWidget, widest: int = 0) -> QScrollArea:
+    """A form in a frame that scrolls from top to bottom; the focus stays in sight. `widest` keeps lines readable on a
+    wide screen."""
     made = QScrollArea()
-    made.setWidget(widget)
+    held = widget
+    if widest:
+        widget.setMaximumWidth(widest)
+        held = QWidget()
+        beside = QHBoxLayout(held)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(widget, 1000)
+        beside.addStretch(1)
+    made.setWidget(held)
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,6 +172,17 @@ class Option(Generic[T]):
     name: str
 
 
+class Radio(QRadioButton):
+    """A radio button with room for the frame that shows its focus, and some air before the next."""
+
+    def __init__(self, context: UiContext, text: str) -> None:
+        super().__init__(text)
+        self._room = QSize(context.style.px(12), context.style.px(4))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + self._room
+
+
 class Choice(QGroupBox, Generic[T]):
     """A few choices as radio buttons: a combo box cannot be changed through assistive technology (TESTING.md)."""
 
@@ -176,14 +198,14 @@ class Choice(QGroupBox, Generic[T]):
         self._values: dict[QAbstractButton, T] = {}
         self._group = QButtonGroup(self)
         for option in options:
-            radio = QRadioButton(option.text)
+            radio = Radio(context, option.text)
             radio.setAccessibleName(option.text)
             radio.setAccessibleIdentifier(f"{identifier}.{option.name}")
             radio.setMinimumHeight(context.style.px(TARGET))
             flow.addWidget(radio)
             self._group.addButton(radio)
             self._values[radio] = option.value
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._group.buttonToggled.connect(self._toggled)
@@ -201,6 +223,9 @@ class Choice(QGroupBox, Generic[T]):
 
     def buttons(self) -> list[QAbstractButton]:
         return list(self._values)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """No frame: the group is there for assistive technology, the label above says what it is."""
 
     def focus_widget(self) -> QWidget:
         """Where the focus goes: the chosen button, else the first."""
@@ -245,15 +270,16 @@ class Field(QWidget):
 def line_edit(
     context: UiContext, name: str, identifier: str, language: Language | None = None, left_to_right: bool = False
 ) -> QLineEdit:
-    """One line of text. `language` sets the direction of what is written in it."""
+    """One line of text; it begins on the side of its `language`, else on that of the screen's."""
     made = QLineEdit()
     made.setAccessibleName(name)
     made.setAccessibleIdentifier(identifier)
     made.setMinimumHeight(context.style.px(TARGET))
-    if left_to_right or (language is not None and not language.right_to_left):
-        made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    elif language is not None:
-        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    right_to_left = (language or context.language).right_to_left and not left_to_right
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    # An empty line would follow the keyboard's language, and jump to the other side at the first letter.
+    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     return made
 
 

@@ -17,7 +17,8 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.call_backs import CallBacksPage
 from operator_app.ui.pages.due import due_words
-from tests.ui.pages.conftest import RESOURCES, Clock
+
+from .conftest import RESOURCES, Clock
 
 Enter = Callable[[Page], None]
 Quiet = Callable[[UiContext], None]

@@ -21,7 +21,8 @@ from operator_app.ui.page import Page
 from operator_app.ui.pages.log import LogPage
 from operator_app.ui.pages.log_model import LogModel, Period, bounds
 from operator_app.ui.pages.view_state import FILE, keep_widths, read_view
-from tests.ui.pages.conftest import Clock
+
+from .conftest import Clock
 
 Enter = Callable[[Page], None]
 Quiet = Callable[[UiContext], None]
@@ -185,7 +186,7 @@ def test_a_new_call_keeps_the_row_being_read(
 
 
 def test_more_than_a_page_comes_in_parts(
-    page: LogPage, desk: Desk, clock: Clock, context: UiContext, quiet: Quiet, monkeypatch: pytest.MonkeyPatch
+    page: LogPage, context: UiContext, quiet: Quiet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("operator_app.ui.pages.log_filters.PAGE", 1)
     page.reload()

@@ -1,0 +1,141 @@
+"""The settings, as a page made from their declarations."""
+
+from dataclasses import fields
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from operator_app.settings import GROUPS, Group, Settings, declarations
+from operator_app.ui.context import UiContext
+from operator_app.ui.page import Page
+from operator_app.ui.pages.editors import Editor, SwitchEditor, editor_for
+from operator_app.ui.pages.parts import Card, Field, Message, button, column, heading, row, scrolled, title
+from operator_app.ui.pages.settings_rules import wrong
+
+
+class SettingsPage(Page):
+    """`saved(Settings)`: the person saved what is right; the caller keeps it and makes the window anew."""
+
+    saved = Signal(object)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._before = context.desk.preferences.now
+        self._was: QWidget | None = None
+        self.editors: dict[str, Editor] = {}
+        self.fields: dict[str, Field] = {}
+        t = context.t
+        self.setAccessibleName(t("Settings"))
+        self.message = Message(context, "settings.message")
+        self.save_button = button(context, t("Save"), "settings.save", "primary")
+        self.cancel_button = button(context, t("Cancel"), "settings.cancel")
+        self._lay_out()
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self._leave)
+        self.show_settings(self._before)
+
+    def entered(self) -> None:
+        """Shows the settings as they are now, unless something typed here waits to be saved."""
+        if not self.changed:
+            self.show_settings(self._context.desk.preferences.now)
+        first = next(iter(self.editors.values()))
+        first.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_settings(self, settings: Settings) -> None:
+        self._before = settings
+        for name, editor in self.editors.items():
+            editor.show_value(getattr(settings, name))
+        self._clear()
+
+    @property
+    def changed(self) -> bool:
+        return self.settings() != self._before
+
+    def settings(self) -> Settings:
+        """What the controls say now, right or wrong."""
+        values = {item.name: getattr(self._before, item.name) for item in fields(Settings)}
+        values |= {name: editor.value() for name, editor in self.editors.items()}
+        plain = {name: msgspec.to_builtins(value) for name, value in values.items()}
+        return msgspec.convert(plain, Settings)
+
+    def save(self) -> None:
+        """Emit `saved` when everything is right, else go to the first thing that is wrong."""
+        settings = self.settings()
+        found = wrong(settings, self._context.t)
+        self._clear()
+        for name, problem in found.items():
+            self.fields[name].tell(problem)
+        if found:
+            first = next(name for name in self.editors if name in found)
+            self.message.say(found[first], "bad")
+            self.editors[first].focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._before = settings
+        self.saved.emit(settings)
+
+    def back(self) -> bool:
+        """Esc asks before it loses anything; Esc once more goes on."""
+        if self.message.asking:
+            self._go_on()
+            return True
+        if self.changed:
+            self._ask()
+            return True
+        return False
+
+    def _lay_out(self) -> None:
+        context = self._context
+        inner = QWidget()
+        layout = column(context, inner, 16, 14)
+        layout.addWidget(title(context, context.t("Settings")))
+        cards: dict[Group, Card] = {}
+        for declaration, setting in declarations():
+            if declaration.group not in cards:
+                cards[declaration.group] = card = Card(context, 14)
+                card.body.addWidget(heading(context, context.t(GROUPS[declaration.group])))
+                layout.addWidget(card)
+            editor = editor_for(context, declaration, setting)
+            help = context.t(declaration.help) if declaration.help else ""
+            field = Field(context, context.t(declaration.label), editor.widget, help, editor.focus_widget())
+            field.label.setVisible(not isinstance(editor, SwitchEditor))
+            cards[declaration.group].body.addWidget(field)
+            self.editors[declaration.name] = editor
+            self.fields[declaration.name] = field
+        layout.addStretch(1)
+        outer = column(context, self)
+        outer.addWidget(scrolled(inner, context.style.px(820)), 1)
+        foot = QWidget()
+        below = column(context, foot, 12)
+        below.addWidget(self.message)
+        below.addWidget(row(context, self.save_button, self.cancel_button))
+        outer.addWidget(foot)
+
+    def _ask(self) -> None:
+        t = self._context.t
+        self._was = self.focusWidget()
+        self.message.ask(
+            t("You changed settings. Save them?"),
+            (t("Save"), "settings.ask.save", self.save),
+            (t("Discard"), "settings.ask.discard", self._discard),
+            (t("Go on"), "settings.ask.go_on", self._go_on),
+        )
+
+    def _go_on(self) -> None:
+        self.message.clear()
+        back = self._was or next(iter(self.editors.values())).focus_widget()
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _discard(self) -> None:
+        self.show_settings(self._before)
+        self.left.emit()
+
+    def _leave(self) -> None:
+        if not self.back():
+            self.left.emit()
+
+    def _clear(self) -> None:
+        self.message.clear()
+        for field in self.fields.values():
+            field.tell("")
