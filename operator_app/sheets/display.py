@@ -14,7 +14,7 @@ from operator_app.sheets.bidi import bidi_class, levels
 
 _CONTROLS = dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0x00AD))
 _CONTROLS_TO_SPACE = {0x09: " ", 0x0B: " ", 0x0C: " ", 0x0D: None, 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
-_LRI, _PDI = "\u2066", "\u2069"
+_LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 # One letter a character, so that stretches can be found with regular expressions.
 _CODE_OF_CLASS = {"L": "L", "EN": "E", "AN": "E", "R": "R", "AL": "R", "NSM": "M", "ET": "T", "ES": "P", "CS": "C",
@@ -26,6 +26,7 @@ _CODE_OF_CHAR = {
 }
 _NUMBER = re.compile(r"[PT]?O?E+(?:K?(?:S|C|S?[PD]S?)?O?E+)*K?(?:S?T+)?")
 _LATIN = re.compile(r"(?:[PT]*O?E[^RX]*?)?(?:OS?)?L(?:[^RX]*[LEM])?(?:S?T+)?(?:S?[KQ])*")
+_ARABIC = re.compile(r"(?:OS?)?R(?:[^L]*[RM])?(?:S?K)*")
 _NO_BREAK_BEFORE = frozenset(":;!?»%؟؛،.,)]}€")
 _NO_BREAK_AFTER = frozenset("«([{")
 _HARD_SPACES = frozenset("\u00a0\u202f\u2007")
@@ -81,6 +82,8 @@ def _balanced(codes: str, start: int, stop: int) -> tuple[int, int]:
             stop = start + inside.rindex("O")
         elif inside[-1] in "SQ":
             stop -= 1
+        elif inside[0] in "SQ":
+            start += 1
         else:
             changed = False
     return start, stop
@@ -104,25 +107,41 @@ def analyse(text: str, right_to_left: bool) -> Analysis:
     if right_to_left and "L" not in codes and "E" not in codes:
         return Analysis((1,) * len(text), codes)
     isolates = stretches(codes)
+    outer = [] if right_to_left else _right_to_left_stretches(codes)
+    return Analysis(_levels_within(text, base, isolates, outer), codes, tuple(isolates))
+
+
+def _right_to_left_stretches(codes: str) -> list[tuple[int, int]]:
+    """Arabic phrases inside a left-to-right paragraph, with the quotation marks and brackets that are theirs."""
+    ranges = (_balanced(codes, match.start(), match.end()) for match in _ARABIC.finditer(codes))
+    return [(start, stop) for start, stop in ranges if stop - start > 1]
+
+
+def _levels_within(
+    text: str, base: int, left_to_right: list[tuple[int, int]], right_to_left: list[tuple[int, int]]
+) -> tuple[int, ...]:
+    """Levels of the text with stretches isolated; right-to-left ones go around left-to-right ones."""
+    before: dict[int, str] = {}
+    after: dict[int, str] = {}
+    for start, stop in right_to_left:
+        if any(first < start < last or first < stop < last for first, last in left_to_right):
+            continue
+        before[start] = _RLI
+        after[stop] = _PDI
+    for start, stop in left_to_right:
+        before[start] = before.get(start, "") + _LRI
+        after[stop] = _PDI + after.get(stop, "")
     parts: list[str] = []
-    last = 0
-    for start, stop in isolates:
-        parts += [text[last:start], _LRI, text[start:stop], _PDI]
-        last = stop
-    parts.append(text[last:])
+    own: list[int] = []
+    length = 0
+    for position in range(len(text) + 1):
+        controls = after.get(position, "") + before.get(position, "")
+        length += len(controls)
+        parts.append(controls + text[position : position + 1])
+        own.append(length)
+        length += 1
     found = levels("".join(parts), base)
-    return Analysis(tuple(_without_controls(found, isolates, len(text))), codes, tuple(isolates))
-
-
-def _without_controls(found: list[int], isolates: list[tuple[int, int]], length: int) -> Iterator[int]:
-    cursor = last = 0
-    for start, stop in isolates:
-        yield from found[cursor : cursor + start - last]
-        cursor += start - last + 1
-        yield from found[cursor : cursor + stop - start]
-        cursor += stop - start + 1
-        last = stop
-    yield from found[cursor : cursor + length - last]
+    return tuple(found[index] for index in own[:-1])
 
 
 def tokens(text: str, analysis: Analysis) -> Iterator[tuple[int, int, bool]]:

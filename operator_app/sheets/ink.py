@@ -1,8 +1,9 @@
 """What draws on the pages: ReportLab's canvas, with text through our own fonts and with marks for the tags."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -13,8 +14,19 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 from reportlab.pdfgen.canvas import Canvas
 
 from operator_app.sheets.codes import CodeBook
-from operator_app.sheets.fonts import FontFile
+from operator_app.sheets.fonts import FontFile, Shaped
 from operator_app.sheets.tags import Link, Mark, Node, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A stretch of a line in one font and colour; `width` and the `stretch` after it are in points."""
+
+    file: FontFile
+    shaped: Shaped
+    colour: str
+    width: float
+    stretch: float
 
 
 class _Canvas(Canvas):
@@ -63,8 +75,41 @@ class Ink:
             operator = self._colours[colour] = f"{red:.3f} {green:.3f} {blue:.3f} rg"
         return operator
 
-    def write(self, operators: str) -> None:
-        """Operators straight into the page."""
+    def text(self, x: float, y: float, size: float, strokes: Sequence[Stroke]) -> None:
+        """A line of text from (x, y) to the right, as one text object; glyphs apart from the text follow it."""
+        code = ["BT", f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        looks = ("", "")
+        shown: list[str] = []
+        apart: list[str] = []
+        for stroke in strokes:
+            book = self.book(stroke.file)
+            wanted = (f"/{book.name} {size:g} Tf", self.colour(stroke.colour))
+            if wanted != looks:
+                code += [f"[{' '.join(shown)}]TJ" if shown else "", *wanted]
+                shown = []
+                looks = wanted
+            shown.append(book.encode(stroke.shaped))
+            if stroke.stretch:
+                shown.append(f"{-stroke.stretch * 1000 / size:.1f}")
+            apart.extend(self._apart(stroke, x, y, size / 1000))
+            x += stroke.width + stroke.stretch
+        code.append(f"[{' '.join(shown)}]TJ ET" if shown else "ET")
+        self._write("\n".join(code + apart))
+
+    def _apart(self, stroke: Stroke, x: float, y: float, scale: float) -> Iterator[str]:
+        for glyph in stroke.shaped.detached:
+            path = stroke.file.outline(glyph.glyph)
+            yield self._shape(path, (x + glyph.x * scale, y + glyph.y * scale), scale, stroke.colour)
+
+    def path(self, operators: str, place: tuple[float, float], scale: float, colour: str) -> None:
+        """Fills a path (PDF operators m, l, c, re, h) moved to `place` and scaled."""
+        self._write(self._shape(operators, place, scale, colour))
+
+    def _shape(self, operators: str, place: tuple[float, float], scale: float, colour: str) -> str:
+        where = f"{scale:.5f} 0 0 {scale:.5f} {place[0]:.2f} {place[1]:.2f} cm"
+        return f"q {self.colour(colour)} {where} {operators} f Q"
+
+    def _write(self, operators: str) -> None:
         self._canvas._code.append(operators)
 
     # shapes
@@ -112,13 +157,13 @@ class Ink:
     def marked(self, node: Node | None) -> Iterator[None]:
         """What is drawn meanwhile is content of `node`; without one it is an artifact."""
         if node is None or self._unmarked:
-            self.write("/Artifact BMC")
+            self._write("/Artifact BMC")
         else:
             node.kids.append(Mark(self.page, self._marks))
-            self.write(f"/{node.tag} <</MCID {self._marks}>> BDC")
+            self._write(f"/{node.tag} <</MCID {self._marks}>> BDC")
             self._marks += 1
         yield
-        self.write("EMC")
+        self._write("EMC")
 
     @contextmanager
     def repeated(self) -> Iterator[None]:

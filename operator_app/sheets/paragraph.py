@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from operator_app.sheets.fonts import Family
-from operator_app.sheets.ink import Ink
+from operator_app.sheets.ink import Ink, Stroke
 from operator_app.sheets.tags import Node
 from operator_app.sheets.text import MAX_STRETCH, Align, Line, Piece, Run, Setter, Style, setters
 
@@ -124,8 +124,9 @@ class Paragraph:
 
     def _link(self, ink: Ink, run: Run, node: Node, place: tuple[float, float, float]) -> None:
         left, y, width = place
-        with ink.marked(None):
-            ink.line(left, y - 1.6, left + width, y - 1.6, run.colour or self.style.colour, LINK_LINE)
+        if not run.link.startswith("#"):
+            with ink.marked(None):
+                ink.line(left, y - 1.6, left + width, y - 1.6, run.colour or self.style.colour, LINK_LINE)
         rectangle = (left, y - 0.3 * self.style.size, left + width, y + 0.9 * self.style.size)
         ink.link(rectangle, run.link, run.text, node)
 
@@ -155,34 +156,12 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Piece]]]:
 def _write(
     ink: Ink, setter: Setter, pieces: Sequence[Piece], x: float, y: float, stretch: float, style: Style
 ) -> None:
-    """One line from left to right, as one text object; glyphs apart from the text follow it."""
-    code = ["BT", f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
-    looks = ("", "")
-    shown: list[str] = []
-    apart: list[tuple[Piece, float]] = []
-    for piece in pieces:
-        book = ink.book(piece.file)
-        wanted = (f"/{book.name} {style.size:g} Tf", ink.colour(setter.runs[piece.run].colour or style.colour))
-        if wanted != looks:
-            code += [f"[{' '.join(shown)}]TJ" if shown else "", *wanted]
-            shown = []
-            looks = wanted
-        shown.append(book.encode(piece.shaped))
-        if piece.glue and stretch:
-            shown.append(f"{-stretch * 1000 / style.size:.1f}")
-        if piece.shaped.detached:
-            apart.append((piece, x))
-        x += piece.width + (stretch if piece.glue else 0.0)
-    code.append(f"[{' '.join(shown)}]TJ" if shown else "")
-    code.append("ET")
-    for piece, left in apart:
-        colour = ink.colour(setter.runs[piece.run].colour or style.colour)
-        code.extend(f"q {colour} {shape} Q" for shape in _apart(piece, left, y, style.size / 1000))
-    ink.write("\n".join(code))
-
-
-def _apart(piece: Piece, x: float, y: float, scale: float) -> Iterator[str]:
-    """The glyphs of a piece that are drawn apart from its text, as filled paths."""
-    for glyph in piece.shaped.detached:
-        place = f"{scale:.5f} 0 0 {scale:.5f} {x + glyph.x * scale:.2f} {y + glyph.y * scale:.2f} cm"
-        yield f"{place} {piece.file.outline(glyph.glyph)} f"
+    """One line from left to right."""
+    strokes = [
+        Stroke(
+            piece.file, piece.shaped, setter.runs[piece.run].colour or style.colour, piece.width,
+            stretch if piece.glue else 0.0,
+        )
+        for piece in pieces
+    ]
+    ink.text(x, y, style.size, strokes)

@@ -15,16 +15,18 @@ _HOPELESS = 1.3
 """A sheet longer than this many pages goes on two at full size."""
 
 
-def sheet(fonts: Fonts, flows: Sequence[Flow], options: Options, job: Job, out: Out) -> int:
+def sheet(
+    fonts: Fonts, flows: Sequence[Flow], options: Options, job: Job, out: Out, landscape: bool = False
+) -> int:
     """Each flow from a page of its own, in the order given (an article in two languages is two flows).
 
     Returns the number of pages; raises ValueError without any flow.
     """
     if not flows:
         raise ValueError("nothing to print")
-    volume = Volume(fonts, options, job, flows[0].language)
-    for done, flow in enumerate(flows):
-        job.progress(done, len(flows))
+    volume = Volume(fonts, options, job, flows[0].language, landscape, total=len(flows))
+    for flow in flows:
+        volume.progress()
         put(volume, flow)
     pages = volume.save(out, flows[0].title)
     job.progress(len(flows), len(flows))

@@ -18,7 +18,7 @@ def path(matrix: Sequence[Sequence[int]]) -> str:
     rows = len(matrix)
     places = ((row, start, size) for row, cells in enumerate(matrix) for start, size in _runs(cells))
     parts = [f"{start} {rows - 1 - row} {size} 1 re" for row, start, size in places]
-    return " ".join(parts) + " f"
+    return " ".join(parts)
 
 
 def _runs(cells: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -39,6 +39,6 @@ def code(data: str, side: float, node: Node | None, at_end: bool) -> Drawing:
         scale = side / len(matrix)
         left = x + width - side if at_end else x
         with ink.marked(node):
-            ink.write(f"q 0 0 0 rg {scale:.4f} 0 0 {scale:.4f} {left:.2f} {top - side:.2f} cm {shape} Q")
+            ink.path(shape, (left, top - side), scale, "#000000")
 
     return Drawing(tall=side, paint=paint)

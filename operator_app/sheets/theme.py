@@ -58,6 +58,16 @@ class Theme:
         return self._style(20.5, 29, Weight.BOLD)
 
     @property
+    def cover(self) -> Style:
+        """The title of a book."""
+        return self._style(34, 46, Weight.BOLD)
+
+    @staticmethod
+    def at_end(style: Style) -> Style:
+        """The style on the side where lines end."""
+        return replace(style, align=Align.END)
+
+    @property
     def lead(self) -> Style:
         return self._style(12.5, 19.5, Weight.MEDIUM)
 
@@ -85,7 +95,9 @@ class Theme:
         return self._style(13.5, 19, Weight.SEMIBOLD)
 
     def heading(self, level: int) -> Style:
-        if level <= 2:
+        if level == 1:
+            return self._style(15, 22, Weight.BOLD, ACCENT)
+        if level == 2:
             return self._style(12.5, 19, Weight.SEMIBOLD, ACCENT)
         return self._style(11 if level == 3 else 10.5, 17, Weight.SEMIBOLD)
 

@@ -63,6 +63,8 @@ class Volume:
     language: Language
     landscape: bool = False
     edges: bool = True
+    total: int = 1
+    done: int = 0
     ink: Ink = field(init=False)
     pager: Pager = field(init=False)
     themes: dict[Language, Theme] = field(init=False)
@@ -89,6 +91,11 @@ class Volume:
             self.pager.break_page()
         self.pager.section = section
         return self.builder(section.language, self.ink.structure.root)
+
+    def progress(self) -> None:
+        """One more of the `total` flows begins."""
+        self.job.progress(self.done, self.total)
+        self.done += 1
 
     def builder(self, language: Language, parent: Node) -> Builder:
         """A builder under a new part of `parent`."""

@@ -1,0 +1,48 @@
+"""A line of a table of contents: a title, dots, a page number."""
+
+from dataclasses import dataclass
+
+from operator_app.sheets.ink import Ink
+from operator_app.sheets.layout import Halves
+from operator_app.sheets.paragraph import Paragraph
+from operator_app.sheets.theme import HAIR
+
+_NUMBER_SHARE = 0.1
+_DOT_STEP = 4.0  # points between the middles of two dots
+_DOT = 0.45  # their radius
+_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """The number stands where lines end; the dots join it to the end of the title's last line."""
+
+    title: Paragraph
+    number: Paragraph
+    right_to_left: bool
+    before: float = 0.0
+    after: float = 0.0
+    keep_with_next: bool = False
+
+    def height(self, width: float) -> float:
+        return self.title.height(width * (1 - _NUMBER_SHARE))
+
+    def split(self, width: float, room: float) -> Halves:
+        return (self, None) if self.height(width) <= room + 0.01 else (None, self)
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        for_number = width * _NUMBER_SHARE
+        left = x + for_number if self.right_to_left else x
+        self.title.draw(ink, left, top, width - for_number)
+        last = top - self.height(width) + self.title.style.leading
+        self.number.draw(ink, x if self.right_to_left else x + width - for_number, last, for_number)
+        used = self.title.lines(width - for_number)[-1][1].width + _GAP
+        free = width - used - self.number.widest() - _GAP
+        start = x + self.number.widest() + _GAP if self.right_to_left else x + used
+        y = last - self.title.style.leading * 0.68
+        with ink.marked(None):
+            for step in range(int(free / _DOT_STEP)):
+                # on one grid over the page, so that the dots of neighbouring lines stand above each other
+                at = (int(start / _DOT_STEP) + 1 + step) * _DOT_STEP
+                if at < start + free:
+                    ink.box(at, y, 2 * _DOT, 2 * _DOT, HAIR)
