@@ -2,8 +2,23 @@
 
 from operator_app.local.calls import CallFilter, Calls
 from operator_app.local.documents import Documents, Publication
+from operator_app.local.drafts import Draft, Drafts
 from operator_app.local.facts import Facts
 from operator_app.local.outbox import Outbox, OutboxRow
+from operator_app.local.replica import Place, Replica
 from operator_app.local.store import Store
 
-__all__ = ["CallFilter", "Calls", "Documents", "Facts", "Outbox", "OutboxRow", "Publication", "Store"]
+__all__ = [
+    "CallFilter",
+    "Calls",
+    "Documents",
+    "Draft",
+    "Drafts",
+    "Facts",
+    "Outbox",
+    "OutboxRow",
+    "Place",
+    "Publication",
+    "Replica",
+    "Store",
+]

@@ -110,6 +110,7 @@ class Calls:
             done = replace(event_from_row(CallBack, dict(row)), number="", done_at=at, reached=reached)
             connection.execute(update(call_backs).where(call_backs.c.id == id).values(event_row(done)))
             _replace_payload(connection, "call_back", id, to_json(done))
+        self._store.wipe()
 
     def erase_old_numbers(self, now: datetime) -> int:
         """Erase the numbers of call-backs promised more than CALL_BACK_RETENTION_DAYS ago; returns how many."""
@@ -121,6 +122,8 @@ class Calls:
                 ended = replace(event_from_row(CallBack, row), number="", done_at=row["done_at"] or now)
                 connection.execute(update(call_backs).where(call_backs.c.id == ended.id).values(event_row(ended)))
                 _replace_payload(connection, "call_back", ended.id, to_json(ended))
+        if rows:
+            self._store.wipe()
         return len(rows)
 
     def add_unmet_need(self, unmet: UnmetNeed) -> None:
@@ -180,5 +183,5 @@ def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
 def _replace_payload(connection: Connection, kind: str, id: str, payload: str) -> None:
     """What waits in the outbox follows its record; a row already sent is sent again with the new content."""
     connection.execute(
-        update(outbox).where(outbox.c.kind == kind, outbox.c.id == id).values(payload=payload, sent_at=None)
+        update(outbox).where(outbox.c.kind == kind, outbox.c.id == id).values(payload=payload, sent_at=None, refused="")
     )

@@ -57,6 +57,8 @@ def _run(path: Path, scripts: Path, version: int, target: int) -> None:
             config.attributes["connection"] = connection
             command.stamp(config, f"{version:04}")
             command.upgrade(config, f"{target:04}")
+            # The version is in the file's own header; an upgraded file looks exactly like a new one.
+            connection.execute(text("DROP TABLE alembic_version"))
             connection.execute(text(f"PRAGMA user_version = {target}"))
     finally:
         engine.dispose()

@@ -46,11 +46,26 @@ class Outbox:
         with self._store.read() as connection:
             return [OutboxRow(row.number, row.kind, row.id, row.payload) for row in connection.execute(query)]
 
-    def sent(self, numbers: Sequence[int], at: datetime) -> None:
+    def confirm(self, rows: Sequence[OutboxRow], at: datetime) -> None:
+        """These payloads have arrived. A row whose payload changed meanwhile goes on waiting."""
         with self._store.write() as connection:
-            connection.execute(update(outbox).where(outbox.c.number.in_(numbers)).values(sent_at=at))
+            for row in rows:
+                same = (outbox.c.number == row.number) & (outbox.c.payload == row.payload)
+                connection.execute(update(outbox).where(same).values(sent_at=at))
 
-    def refused(self, number: int, why: str) -> None:
-        """Set a row aside visibly: it blocks no other."""
+    def set_aside(self) -> int:
+        """How many rows the shared database refused."""
+        query = select(func.count()).select_from(outbox).where(outbox.c.refused != "")
+        with self._store.read() as connection:
+            return connection.execute(query).scalar_one()
+
+    def try_again(self) -> None:
+        """Let what was set aside wait again: somebody mended the cause."""
         with self._store.write() as connection:
-            connection.execute(update(outbox).where(outbox.c.number == number).values(refused=why))
+            connection.execute(update(outbox).where(outbox.c.refused != "").values(refused="", sent_at=None))
+
+    def refuse(self, row: OutboxRow, why: str) -> None:
+        """Set a row aside visibly: it blocks no other. A row whose payload changed meanwhile goes on waiting."""
+        same = (outbox.c.number == row.number) & (outbox.c.payload == row.payload)
+        with self._store.write() as connection:
+            connection.execute(update(outbox).where(same).values(refused=why))

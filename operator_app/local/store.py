@@ -14,7 +14,7 @@ from operator_app.domain.problems import Problem
 from operator_app.tables.schema import metadata
 
 # The schema that this program writes; PRAGMA user_version of the file. Raise it with each migration.
-VERSION = 1
+VERSION = 2
 FILE_NAME = "operator.sqlite3"
 LOCK_WAIT_SECONDS = 5
 
@@ -85,6 +85,14 @@ class Store:
         """SQLite's own integrity check."""
         with self.read() as connection:
             return str(connection.execute(text("PRAGMA quick_check")).scalar_one()) == "ok"
+
+    def wipe(self) -> None:
+        """Leave nothing of what was erased in the write-ahead log: `secure_delete` only empties the file itself.
+
+        Other connections that are reading keep the log a while longer; the next wipe or the close takes it.
+        """
+        with self.read() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -92,7 +92,8 @@ def event_row(event: Event) -> dict[str, object]:
 
 
 def event_from_row(kind: type[E], row: Row) -> E:
-    return msgspec.convert(dict(row), kind)
+    # SQLAlchemy names some columns by a subclass of str, which msgspec does not take for one.
+    return msgspec.convert({str(name): value for name, value in row.items()}, kind)
 
 
 def _column(value: object) -> object:

@@ -176,6 +176,43 @@ outbox = Table(
     Index("outbox_row", "kind", "id", unique=True),
 )
 
+# A text being written, or waiting to be published: one a document.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("document_id", String(36), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("external_id", String(200), nullable=False),
+    Column("base", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("revision_id", String(36), nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("queued", Boolean, nullable=False),
+    Column("refused", Text, nullable=False),
+)
+
+# What this post holds of a shared database: where each document stands in the feed and the hash of its content there.
+# Number 0 while a load that began anew has not met the document yet.
+replica = Table(
+    "replica",
+    metadata,
+    Column("document_id", String(36), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("readable", Boolean, nullable=False),
+)
+
+# What the shared database told to erase: it must not come back with a restored backup.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("kind", String(20), primary_key=True),
+    Column("id", String(36), primary_key=True),
+)
+
 # Small facts about the store itself: when the starter guide was loaded, which clock was last seen, …
 facts = Table(
     "facts",
