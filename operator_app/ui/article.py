@@ -66,7 +66,7 @@ class ArticleView(QWidget):
         self.kind = QLabel()
         self.kind.setProperty("role", "chip")
         self.title = QLabel()
-        self.title.setFont(style.font(1.5, bold=True))
+        self.title.setProperty("scale", "title")
         self.title.setWordWrap(True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.title.setAccessibleName(t("Title"))
@@ -76,16 +76,22 @@ class ArticleView(QWidget):
         self.notice = QLabel()
         self.notice.setProperty("role", "notice")
         self.notice.setWordWrap(True)
-        self.answer = FittedText()
+        self.answer = FittedText(style.font())
         self.answer.setObjectName("shortAnswer")
         self.answer.setAccessibleName(t("Short answer"))
         self.answer.setAccessibleIdentifier("short-answer")
         self.answer_box = self._answer_box()
         self.seal = QLabel()
         self.seal.setWordWrap(True)
+        self.seal.setMargin(style.px(8))
         self.seal.setTextFormat(Qt.TextFormat.PlainText)
         self.seal.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.rest = FittedText()
+        self.sources = QLabel()
+        self.sources.setProperty("role", "muted")
+        self.sources.setWordWrap(True)
+        self.sources.setTextFormat(Qt.TextFormat.PlainText)
+        self.sources.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.rest = FittedText(style.font())
         self.rest.setObjectName("articleText")
         self.rest.setAccessibleName(t("Article"))
         self.rest.setAccessibleIdentifier("article-text")
@@ -116,7 +122,9 @@ class ArticleView(QWidget):
         chips.addWidget(self.kind)
         chips.addStretch(1)
         inner.addLayout(chips)
-        for widget in (self.title, self.other, self.notice, self.answer_box, self.contacts, self.rest, self.seal):
+        for widget in (self.title, self.other, self.notice, self.answer_box, self.seal):
+            inner.addWidget(widget)
+        for widget in (self.contacts, self.rest, self.sources):
             inner.addWidget(widget)
         inner.addStretch(1)
         self.area = QScrollArea()
@@ -163,7 +171,8 @@ class ArticleView(QWidget):
 
     def as_text(self) -> str:
         """What is on screen, as plain text: sent along with "this is wrong"."""
-        parts = (self.title.text(), self.answer.toPlainText(), self.rest.toPlainText(), self.seal.text())
+        parts = [self.title.text(), self.answer.toPlainText(), self.rest.toPlainText()]
+        parts += [self.seal.text(), self.sources.text()]
         return plain("\n".join(part for part in parts if part))
 
     def _fill(self, shown: Shown) -> None:
@@ -246,6 +255,7 @@ class ArticleView(QWidget):
         self.seal.style().unpolish(self.seal)
         self.seal.style().polish(self.seal)
         self.seal.setVisible(bool(text))
+        self._set(self.sources, source_words(self._context, document))
 
     @staticmethod
     def _set(label: QLabel, text: str) -> None:
@@ -254,7 +264,7 @@ class ArticleView(QWidget):
 
 
 def seal_words(context: UiContext, document: Document, today: date) -> tuple[str, str]:
-    """The tone and the words of a seal: verified on, by whom, source, due for review."""
+    """The tone and the words of a seal: verified on, by whom, due for review."""
     t, dates, seal = context.t, context.dates, document.seal
     tone = "seal-good"
     parts: list[str] = []
@@ -269,14 +279,19 @@ def seal_words(context: UiContext, document: Document, today: date) -> tuple[str
         parts.append(t("Review overdue since {day}", day=dates.day(seal.review_by)))
     elif seal.review_by is not None:
         parts.append(t("Review by {day}", day=dates.day(seal.review_by)))
-    if seal.owner:
-        parts.append(t("Owner: {owner}", owner=seal.owner))
+    return tone, "  ·  ".join(parts)
+
+
+def source_words(context: UiContext, document: Document) -> str:
+    """Who answers for the text and where its facts come from, one a line."""
+    t, seal = context.t, document.seal
+    lines = [t("Owner: {owner}", owner=seal.owner)] if seal.owner else []
     for source in seal.sources:
         date_words = f" ({source.date})" if source.date else ""
-        parts.append(t("Source: {title}", title=source.title) + date_words)
+        lines.append(t("Source: {title}", title=source.title) + date_words)
     if document.edition:
-        parts.append(t("Edition {n}", n=document.edition))
-    return tone, "\n".join(parts)
+        lines.append(t("Edition {n}", n=document.edition))
+    return "\n".join(lines)
 
 
 def _escaped(text: str) -> str:

@@ -102,6 +102,10 @@ class Bars(QWidget):
             bar.hide()
             bar.deleteLater()
 
+    def clear_passing(self) -> None:
+        """Put away what only confirmed: its moment is over."""
+        self._confirmed()
+
     def texts(self) -> dict[str, str]:
         """What is said now, by subject."""
         return {subject: bar.label.text() for subject, bar in self._bars.items()}

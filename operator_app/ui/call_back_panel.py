@@ -4,16 +4,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout
 
 from operator_app.domain.moments import TUNIS, local
-from operator_app.domain.numbers import clean
 from operator_app.domain.problems import Problem
 from operator_app.ui.context import UiContext
 from operator_app.ui.session import CallSession
 
 
-class CallBackPanel(QFrame):
+class CallBackPanel(QScrollArea):
     """Asks for the number; the due time is the next working half-day unless it is changed."""
 
     left = Signal()
@@ -21,30 +20,45 @@ class CallBackPanel(QFrame):
 
     def __init__(self, context: UiContext, session: CallSession) -> None:
         super().__init__()
-        self.setObjectName("callBackPanel")
         self._context = context
         self._session = session
-        t, px = context.t, context.style.px
-        self.number = QLineEdit()
-        self.number.setAccessibleName(t("Number to call back"))
-        self.number.setAccessibleIdentifier("call-back-number")
-        # Digits are typed and read left to right in every language.
-        self.number.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.number.setFont(context.style.font(1.4, bold=True))
-        self.number.setMaxLength(24)
-        self.due = QDateTimeEdit()
-        self.due.setDisplayFormat("dd/MM/yyyy HH:mm")
-        self.due.setAccessibleName(t("When to call back"))
-        self.due.setAccessibleIdentifier("call-back-due")
-        self.due.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.number = self._number_field()
+        self.due = self._due_field()
         self.problem = QLabel()
         self.problem.setProperty("role", "problem")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        keep = QPushButton(t("Keep the promise"))
-        keep.setProperty("role", "primary")
-        keep.clicked.connect(self.keep)
-        layout = QVBoxLayout(self)
+        page = QFrame()
+        page.setObjectName("callBackPanel")
+        self._place(QVBoxLayout(page))
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _number_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(self._context.t("Number to call back"))
+        field.setAccessibleIdentifier("call-back-number")
+        # Digits are typed and read left to right in every language.
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        field.setProperty("scale", "large")
+        field.setMaxLength(24)
+        return field
+
+    def _due_field(self) -> QDateTimeEdit:
+        field = QDateTimeEdit()
+        field.setDisplayFormat("dd/MM/yyyy HH:mm")
+        field.setAccessibleName(self._context.t("When to call back"))
+        field.setAccessibleIdentifier("call-back-due")
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        for inner in field.findChildren(QLineEdit):
+            # Its text has no letter that would give it a direction: day, month and hour must not be turned round.
+            inner.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        return field
+
+    def _place(self, layout: QVBoxLayout) -> None:
+        t, px = self._context.t, self._context.style.px
         layout.setContentsMargins(px(12), px(10), px(12), px(10))
         layout.setSpacing(px(4))
         for label, field in ((t("Number to call back"), self.number), (t("When to call back"), self.due)):
@@ -52,18 +66,20 @@ class CallBackPanel(QFrame):
             caption.setBuddy(field)
             layout.addWidget(caption)
             layout.addWidget(field)
-        layout.addWidget(self.problem)
-        layout.addWidget(keep)
+        keep = QPushButton(t("Keep the promise"))
+        keep.setProperty("role", "primary")
+        keep.clicked.connect(self.keep)
         hint = QLabel(t("Enter keeps it, F9 keeps it and closes the call, Esc leaves it."))
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
-        layout.addWidget(hint)
+        for widget in (self.problem, keep, hint):
+            layout.addWidget(widget)
+        layout.addStretch(1)
 
     def open(self) -> None:
         """Come up empty, or with what was promised before, and take the number."""
         self.problem.hide()
         self.number.setText(self._session.promised_number)
-        self.show()
         self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._context.bridge.run(self._context.lanes.store, self._context.desk.calls.next_half_day, self._show_due)
 
@@ -76,15 +92,12 @@ class CallBackPanel(QFrame):
             self.problem.show()
             self._context.announcer.say(self.problem.text())
             return False
-        self.hide()
         self.left.emit()
         return True
 
     def keep_if_written(self) -> bool:
         """Before F9: an empty number is no promise and no obstacle."""
-        if not self.isVisible() or not clean(self.number.text()):
-            return not self.isVisible() or not self.number.text().strip() or self.keep()
-        return self.keep()
+        return not self.number.text().strip() or self.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

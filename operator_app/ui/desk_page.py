@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from operator_app.desk.guide import INDEXED_KINDS
 from operator_app.domain.calls import Call, Outcome
@@ -30,8 +30,10 @@ from operator_app.ui.search_pane import SearchPane
 from operator_app.ui.session import CallSession
 from operator_app.ui.strip import isolated
 
-# Below this width, in pixels at 100 % text, results stand above the article instead of beside it.
-NARROW = 760
+# Below this width, in pixels at 100 % text, results stand above the article instead of beside it; on a window that is
+# also lower than this height there is room for one of them at a time: results, and the article once it is opened.
+NARROW = 600
+LOW = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ class DeskPage(Page):
         self._bars = bars
         self._reading = Latest()
         self._home_request = Latest()
+        self._one_at_a_time = False
         self.search = SearchPane(context)
         self.panel = CallBackPanel(context, session)
-        self.panel.hide()
         self.article = ArticleView(context)
         self.home = Home(context)
         self.say = SayPage(context)
@@ -70,15 +72,13 @@ class DeskPage(Page):
     def _place(self) -> None:
         for page in (self.home, self.say, self.article):
             self.centre.addWidget(page)
-        start = QWidget()
-        layout = QVBoxLayout(start)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.panel)
-        layout.addWidget(self.search, 1)
+        # The call-back takes the place of the results while it is asked: a low window has no room for both.
+        self.start = QStackedWidget()
+        self.start.addWidget(self.search)
+        self.start.addWidget(self.panel)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(start)
+        self.splitter.addWidget(self.start)
         self.splitter.addWidget(self.centre)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
@@ -92,7 +92,7 @@ class DeskPage(Page):
         self.search.rested.connect(self._preview)
         self.search.opened.connect(self._open)
         self.search.paged.connect(self.article.turn_pages)
-        self.panel.left.connect(self.search.focus_box)
+        self.panel.left.connect(self._to_search)
         self.article.missing_shown.connect(lambda text: self._bars.show_bar("language", text, passing=True))
         self.article.contacts.referred.connect(self._refer_to_row)
         self.article.contacts.dialled.connect(self.dialled)
@@ -101,7 +101,7 @@ class DeskPage(Page):
         self._session.changed.connect(self._follow_session)
 
     def entered(self) -> None:
-        self.search.focus_box()
+        self._to_search()
         if self.centre.currentWidget() is self.home:
             self.show_home()
 
@@ -123,20 +123,25 @@ class DeskPage(Page):
 
     def back(self) -> bool:
         """Esc: the panel, the mode, the words, home."""
-        if self.panel.isVisible():
-            self.panel.hide()
-            self.search.focus_box()
+        if self.start.currentWidget() is self.panel:
+            self._to_search()
             return True
         if self.search.back():
-            self.search.focus_box()
+            self._to_search()
             return True
-        self.search.focus_box()
+        self._to_search()
         self.show_home()
         return False
 
+    def _to_search(self) -> None:
+        self.start.setCurrentWidget(self.search)
+        self._arrange()
+        self.search.focus_box()
+
     def call_started(self) -> None:
         """F2: empty search, phrases in the centre, the cursor in the box."""
-        self.panel.hide()
+        self.start.setCurrentWidget(self.search)
+        self._arrange()
         self.search.start_over()
         self._nothing_shown()
 
@@ -148,7 +153,8 @@ class DeskPage(Page):
 
     def call_ended(self) -> None:
         """F9: ready for the next call."""
-        self.panel.hide()
+        self.start.setCurrentWidget(self.search)
+        self._arrange()
         self.search.start_over()
         self.show_home()
 
@@ -201,24 +207,31 @@ class DeskPage(Page):
         if self._session.call is None:
             self._bars.show_bar("call", self._context.t("No call in hand. F2 takes a call."), passing=True)
             return
+        self._arrange()
+        self.start.setCurrentWidget(self.panel)
         self.panel.open()
 
     def ready_to_close(self) -> bool:
         """F9 also keeps a promise whose number is written; False when that number cannot be dialled."""
-        return self.panel.keep_if_written()
+        return self.start.currentWidget() is not self.panel or self.panel.keep_if_written()
 
     def tips(self) -> None:
         """F4: the tips, emergencies first."""
+        self.start.setCurrentWidget(self.search)
+        self._arrange()
         self.search.only(Kind.TIP)
 
     def contacts(self) -> None:
         """F5: the contacts of the article, else a search in the contacts."""
         rows = self.article.contacts
         if self.article.shown is not None and rows.contacts.rows and not rows.hasFocus():
+            self._arrange(reading=True)
             rows.setCurrentIndex(rows.contacts.index(0, 0))
             rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.article.area.ensureWidgetVisible(rows)
             return
+        self.start.setCurrentWidget(self.search)
+        self._arrange()
         self.search.only(Kind.CONTACT)
 
     def report_wrong(self) -> None:
@@ -243,10 +256,18 @@ class DeskPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < self._context.style.px(NARROW)
+        px = self._context.style.px
+        narrow = self.width() < px(NARROW)
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() is not wanted:
             self.splitter.setOrientation(wanted)
+        self._one_at_a_time = narrow and self.height() < px(LOW)
+        self._arrange()
+
+    def _arrange(self, *, reading: bool = False) -> None:
+        """Which of the two halves is seen: both, unless there is room for one only."""
+        self.start.setVisible(not self._one_at_a_time or not reading)
+        self.centre.setVisible(not self._one_at_a_time or reading)
 
     def _preview(self, hit: Hit | None) -> None:
         """The current result is shown without a key."""
@@ -272,8 +293,10 @@ class DeskPage(Page):
     def _opened(self, shown: Shown) -> None:
         if isinstance(shown.document.body, Tip):
             self._session.set_need(shown.document.body.need)
-            self.search.focus_box()
-            return
+            if not self._one_at_a_time:
+                self._to_search()
+                return
+        self._arrange(reading=True)
         self.article.read_here()
 
     def _read(self, id: str, then: Callable[[Shown], None] = lambda _: None) -> None:
@@ -347,7 +370,7 @@ class DeskPage(Page):
     def do(self, action: Do) -> None:
         """What an action means on this page."""
         acts: dict[Do, Callable[[], None]] = {
-            Do.SEARCH: self.search.focus_box,
+            Do.SEARCH: self._to_search,
             Do.TIPS: self.tips,
             Do.CONTACTS: self.contacts,
             Do.REFER: self.refer,

@@ -154,7 +154,7 @@ class Home(QWidget):
         layout.setContentsMargins(px(16), px(12), px(16), px(12))
         layout.setSpacing(px(4))
         heading = QLabel(title)
-        heading.setFont(self._context.style.font(1.15, bold=True))
+        heading.setProperty("scale", "card")
         heading.setWordWrap(True)
         layout.addWidget(heading)
         for line in lines:

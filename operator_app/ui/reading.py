@@ -3,8 +3,8 @@
 import re
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QTextBrowser
 
 # Embedding, override, isolate and mark controls of Unicode's bidirectional algorithm.
 DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -18,8 +18,9 @@ def plain(text: str) -> str:
 class FittedText(QTextBrowser):
     """A text as high as its content: the page around it scrolls, so that there is one scroll bar."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, font: QFont) -> None:
+        super().__init__()
+        self.document().setDefaultFont(font)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,7 +13,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from operator_app.domain.search import Hit, Marks
@@ -192,6 +202,8 @@ class ResultsList(QListView):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        self._context = context
+        self._hint = ""
         self.setObjectName("results")
         self.setAccessibleName(context.t("Results"))
         self.setAccessibleIdentifier("results")
@@ -230,6 +242,23 @@ class ResultsList(QListView):
         last = self.hits.rowCount() - 1
         if last >= 0:
             self.choose(max(0, min(last, self.currentIndex().row() + rows)))
+
+    def set_hint(self, text: str) -> None:
+        """What an empty list says instead of nothing."""
+        self._hint = text
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hits.rowCount() or not self._hint:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(self._context.style.colours.muted))
+        margin = self._context.style.px(24)
+        place = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(place, flags, self._hint)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from operator_app.domain.contacts import Contact
@@ -18,6 +18,7 @@ from operator_app.ui.results import ResultsList
 # A search without result is recorded once the typing has rested this long.
 REST_MS = 1200
 RESULTS = 20
+_ROOM_FOR_COUNT = 150
 _MODES: dict[tuple[Kind, ...], str] = {
     (Kind.CONTACT,): msgid("Contacts only"),
     (Kind.TIP,): msgid("Special needs only"),
@@ -52,7 +53,6 @@ class SearchPane(QWidget):
         t, px = self._context.t, self._context.style.px
         self.box = QLineEdit()
         self.box.setObjectName("searchBox")
-        self.box.setFont(self._context.style.font(1.25))
         self.box.setAccessibleName(t("Search the guide"))
         self.box.setAccessibleIdentifier("search")
         self.box.setPlaceholderText(t("Two or three words of what the caller asks"))
@@ -74,6 +74,7 @@ class SearchPane(QWidget):
         self.suggestion.clicked.connect(self._take_suggestion)
         self.suggestion.hide()
         self.results = ResultsList(self._context)
+        self.results.set_hint(t("Results appear here while you type."))
         self.results.rested.connect(self.rested)
         self.results.opened.connect(self.opened)
         layout = QVBoxLayout(self)
@@ -174,6 +175,7 @@ class SearchPane(QWidget):
         self._rest.stop()
         self.answer = None
         self._tell("")
+        self.results.set_hint(self._context.t("Results appear here while you type."))
         self.suggestion.hide()
         if self.kinds != (Kind.TIP,):
             self.results.show_hits(())
@@ -204,13 +206,19 @@ class SearchPane(QWidget):
             self._context.announcer.say_when_quiet(f"{counted}. {first}")
         else:
             self._rest.start()
+            self.results.set_hint("")
             nothing = t("Nothing found for these words. F7 notes what was asked, F5 searches the contacts.")
             self._tell(nothing)
             self._context.announcer.say_when_quiet(nothing)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell(self.status.text())
+
     def _tell(self, text: str) -> None:
+        """The count of results; on a very low window its line goes to the results (it is announced all the same)."""
         self.status.setText(text)
-        self.status.setVisible(bool(text))
+        self.status.setVisible(bool(text) and self.height() >= self._context.style.px(_ROOM_FOR_COUNT))
 
     def _take_suggestion(self) -> None:
         if self.answer is not None and self.answer.suggestion:

@@ -46,6 +46,7 @@ class CallStrip(QFrame):
         self._context = context
         self._session = session
         self._ring: Ring | None = None
+        self._short = False
         self._greeting_key: tuple[str, str, str] = ("", "", "")
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -59,15 +60,14 @@ class CallStrip(QFrame):
         self.timer = QLabel("0:00")
         self.timer.setObjectName("timer")
         self.timer.setAccessibleName(t("Length of the call"))
-        self.timer.setFont(style.font(1.9, bold=True))
+        self.timer.setProperty("scale", "timer")
         self.state = QLabel()
         self.state.setObjectName("callState")
         self.greeting = QLabel()
         self.greeting.setObjectName("greeting")
         self.greeting.setAccessibleName(t("Greeting"))
-        self.greeting.setFont(style.font(1.3))
+        self.greeting.setProperty("scale", "greeting")
         self.greeting.setWordWrap(True)
-        self.greeting.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = QLabel()
         self.facts.setObjectName("callFacts")
         self.facts.setWordWrap(True)
@@ -90,7 +90,8 @@ class CallStrip(QFrame):
         outer.setSpacing(style.px(8))
         outer.addLayout(top)
         self._build_languages()
-        outer.addWidget(self._build_buttons())
+        self._button_row = self._build_buttons()
+        outer.addWidget(self._button_row)
 
     def _build_languages(self) -> None:
         """The caller's language: radio buttons, since a choice of three is seen and reached at once."""
@@ -120,7 +121,7 @@ class CallStrip(QFrame):
 
     def _button(self, action: Action) -> QPushButton:
         t, style = self._context.t, self._context.style
-        button = QPushButton(f"{t(action.label)}   {isolated(action.key)}")
+        button = QPushButton(f" {t(action.label)}   {isolated(action.key)}")
         button.setProperty("role", "key")
         button.setAccessibleName(t(action.label))
         button.setAccessibleDescription(f"{action.key}. {t(action.help)}")
@@ -131,6 +132,13 @@ class CallStrip(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.wanted.emit(action.do))
         return button
+
+    def set_short(self, short: bool) -> None:
+        """On a low window the buttons make room for what is read: their keys and the menu remain."""
+        if short != self._short:
+            self._short = short
+            self._button_row.setVisible(not short)
+            self.refresh()
 
     def show_ring(self, ring: Ring | None) -> None:
         """A telephone rings, or stopped. The focus stays where it is."""
@@ -147,7 +155,7 @@ class CallStrip(QFrame):
         for do, button in self.buttons.items():
             button.setVisible((call is not None) if do in _IN_CALL else True)
         self.buttons[Do.CALL].setVisible(call is None or self._ring is not None)
-        self.languages.setVisible(call is not None)
+        self.languages.setVisible(call is not None and not self._short)
         if call is not None and call.language in list(Language):
             self._language_buttons[Language(call.language)].setChecked(True)
         self.timer.setVisible(call is not None)
@@ -223,7 +231,9 @@ class CallStrip(QFrame):
     def _show_greeting(self, key: tuple[str, str, str], text: str) -> None:
         if key == self._greeting_key:
             missing = self._context.t("No greeting is written in this language yet.")
-            self.greeting.setText(text or missing)
+            rtl = key[1] == Language.AR.value if text else self._context.language.right_to_left
+            # A mark for display only: a sentence that begins with a name in the other script keeps its direction.
+            self.greeting.setText(("\u200f" if rtl else "\u200e") + (text or missing))
 
     def _show_time(self) -> None:
         call = self._session.call

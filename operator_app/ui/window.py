@@ -4,11 +4,21 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from operator_app.domain.calls import Call, Ring
 from operator_app.domain.changes import Changes
+from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
 from operator_app.ui import words
 from operator_app.ui.actions import ACTIONS, MENUS, Do, Menu
@@ -24,6 +34,8 @@ _LOG = logging.getLogger(__name__)
 _ON_DESK = (
     Do.SEARCH, Do.TIPS, Do.CONTACTS, Do.REFER, Do.NO_ANSWER, Do.CALL_BACK, Do.OTHER_LANGUAGE, Do.WRONG,
 )  # fmt: skip
+# Below this height, in pixels at 100 % text, buttons that have keys give their room to what is read.
+_SHORT = 480
 PageMaker = Callable[[UiContext], Page]
 
 
@@ -69,7 +81,8 @@ class Window(QMainWindow):
         for widget in (self.strip, self.bars):
             layout.addWidget(widget)
         layout.addWidget(self.pages, 1)
-        layout.addWidget(self._status())
+        self.status = self._status()
+        layout.addWidget(self.status)
         self.setCentralWidget(centre)
         self._context.announcer.speak_from(self)
 
@@ -103,6 +116,14 @@ class Window(QMainWindow):
             made.setMenuRole(QAction.MenuRole.NoRole)
             menus[Menu(action.menu)].addAction(made)
             self.actions_by_do[action.do] = made
+        self._add_languages(menus[Menu.CALL])
+
+    def _add_languages(self, menu: QMenu) -> None:
+        """The caller's language is in the menu too, where the strip has no room for it."""
+        inner = menu.addMenu(self._context.t("Caller's language"))
+        for language in Language:
+            made = inner.addAction(words.language(language))
+            made.triggered.connect(lambda _checked=False, chosen=language: self.session.set_language(chosen))
 
     def _connect(self) -> None:
         self.strip.wanted.connect(self.do)
@@ -157,7 +178,7 @@ class Window(QMainWindow):
         self._context.announcer.hush()
         ring, self._ring = self._ring, None
         self.strip.show_ring(None)
-        self.bars.dismiss("ring")
+        self.bars.clear_passing()
         self.show_desk()
         self.session.start(ring)
         self.desk_page.call_started()
@@ -178,6 +199,7 @@ class Window(QMainWindow):
             return
         if not self.desk_page.ready_to_close():
             return
+        self.bars.clear_passing()
         self.session.close()
         self.show_desk()
         self.desk_page.call_ended()
@@ -246,6 +268,12 @@ class Window(QMainWindow):
 
     def view(self) -> DeskView:
         return self.desk_page.view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        short = self.height() < self._context.style.px(_SHORT)
+        self.strip.set_short(short)
+        self.status.setVisible(not short)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save_size()
