@@ -10,6 +10,7 @@ FENCE = "+++"
 ARTICLE_FOLDERS = {"procedures": Kind.PROCEDURE, "tips": Kind.TIP}
 ARTICLE_FILE = re.compile(r"(?P<slug>.+)\.(?P<language>ar|fr|en)\.md")
 MODULE_FOLDER = "training"
+BUNDLE_FOLDERS = (*ARTICLE_FOLDERS, MODULE_FOLDER)
 # File → (name of its tables, their kind), in the order in which they are written.
 LIST_FILES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "contacts.toml": (("contact", Kind.CONTACT),),

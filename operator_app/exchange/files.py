@@ -5,7 +5,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -125,13 +125,14 @@ class Below:
         return self._files.read(self._prefix + name)
 
 
-def opened(path: Path) -> Files:
-    """The files of a folder or zip; a single folder at the top of a zip is stepped into. Raises Problem."""
+def opened(path: Path, folders: Collection[str]) -> Files:
+    """The files of a folder or zip; a single folder at the top of a zip is stepped into, unless it is one of the
+    format's own `folders`. Raises Problem."""
     if path.is_dir():
         return Folder(path)
     files = Zip(path)
     tops = {name.partition("/")[0] for name in files.names() if "/" in name}
-    if len(tops) == 1 and all("/" in name for name in files.names()):
+    if len(tops) == 1 and not tops & {*folders} and all("/" in name for name in files.names()):
         return Below(files, tops.pop())
     return files
 

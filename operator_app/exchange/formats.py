@@ -11,7 +11,7 @@ from operator_app.domain.importing import Reading
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
 from operator_app.exchange.bundle import is_bundle, read_bundle
-from operator_app.exchange.bundle_layout import ARTICLE_FILE, MODULE_FOLDER
+from operator_app.exchange.bundle_layout import ARTICLE_FILE, BUNDLE_FOLDERS, MODULE_FOLDER
 from operator_app.exchange.bundle_write import write_bundle
 from operator_app.exchange.csvfile import read_csv, write_csv
 from operator_app.exchange.files import Folder, check_size, opened
@@ -101,7 +101,7 @@ def write(
 def detected(path: Path) -> Format:
     """The format of a file or folder. Raises Problem("file_missing"), Problem("format_unknown")."""
     if path.is_dir() or path.suffix.lower() == ".zip":
-        if is_bundle(opened(path).names()):
+        if is_bundle(opened(path, BUNDLE_FOLDERS).names()):
             return Format.BUNDLE
         raise Problem("format_unknown", file=path.name)
     check_size(path, path.name)
@@ -120,7 +120,7 @@ def _known(handlers: Mapping[Format, H], format: Format, path: Path) -> H:
 def _read_bundle(path: Path, gathering: Gathering) -> None:
     """A folder or zip, or one file of a bundle: an article comes with its other languages, or they would be lost."""
     if path.is_dir() or path.suffix.lower() == ".zip":
-        read_bundle(opened(path), gathering)
+        read_bundle(opened(path, BUNDLE_FOLDERS), gathering)
         return
     check_size(path, path.name)
     folder = path.resolve().parent

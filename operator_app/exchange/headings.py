@@ -73,7 +73,8 @@ _ALIASES = {
     "state": "état; statut; الحالة",
 }
 # "العنوان" is a title, or an address where another column is the name.
-_ALSO = {"title": "address"}
+_ADDRESS = re.compile(r"\bالعنوان\b")
+_TITLE_WORDS = re.compile(r"عنوان|titre|title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,19 @@ def language_of(text: str) -> Language:
 
 def understood(headings: list[str]) -> list[Heading | None]:
     """What each heading means, None for those that nobody knows or that say again what one before said."""
+    meanings = [_meaning(written) for written in headings]
+    named = any(
+        meaning is not None and meaning.field == "title" and not _TITLE_WORDS.search(fold(written))
+        for written, meaning in zip(headings, meanings, strict=True)
+    )
     found: list[Heading | None] = []
-    for written in headings:
-        heading = _meaning(written)
-        if heading in found and heading is not None:
-            also = _ALSO.get(heading.field)
-            heading = Heading(also, heading.language, True) if also else None
+    for written, meaning in zip(headings, meanings, strict=True):
+        heading = meaning
+        if heading is not None and heading.field == "title" and named and _ADDRESS.search(fold(written)):
+            heading = Heading("address", heading.language, True)
+        if heading is not None and heading.translated and heading.language is None and meanings.count(meaning) > 1:
+            # "الاسم" beside "Nom": two headings without a language are in their own.
+            heading = Heading(heading.field, language_of(written), True)
         found.append(None if heading in found else heading)
     return found
 

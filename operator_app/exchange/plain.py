@@ -6,21 +6,22 @@ record could not hold, or what would break the program later, is refused with th
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 from functools import cache
 from string import Formatter
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from operator_app.domain.calls import Outcome
 from operator_app.domain.contacts import Contact, PhoneKind
-from operator_app.domain.documents import BODY_TYPES, Body, Confidence, Document, Kind, Seal
+from operator_app.domain.documents import BODY_TYPES, Body, Confidence, Document, Kind, Seal, Source
 from operator_app.domain.greetings import BodyType, Greeting, Moment, Purpose
 from operator_app.domain.guide import Need, Procedure, Tip, written_languages
-from operator_app.domain.hours import HolidayRule, Holidays, Regime, Season, WeeklyHours
+from operator_app.domain.hours import HolidayRule, Holidays, Regime, Season, Span, WeeklyHours
 from operator_app.domain.languages import Language
 from operator_app.domain.lines import LineState
 from operator_app.domain.news import News
@@ -28,6 +29,9 @@ from operator_app.domain.problems import Problem
 from operator_app.domain.synonyms import Synonyms
 from operator_app.domain.training import Module
 from operator_app.exchange.cleaning import cleaned, cleaned_markdown, dialled, likely_kind, short_enough
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Plain = dict[str, object]
 
@@ -104,18 +108,16 @@ def document_from(kind: Kind, external_id: str, plain: Plain, seal: object) -> D
 
 
 def plain_body(body: Body) -> Plain:
-    """The body as `body_from` reads it, empty values left out."""
-    plain: Plain = msgspec.to_builtins(body)
-    if "hours" in plain:
-        plain["hours"] = [_plain_hours(entry) for entry in _mappings(plain["hours"])]
-    return _without_empty(plain)
+    """The body as `body_from` reads it: empty values left out unless the record asks for them, spans as texts."""
+    return _plain_record(body)
 
 
 def plain_seal(seal: Seal) -> Plain:
-    """The seal as `seal_from` reads it: dates as dates, empty values left out except in sources, where a missing date
-    or address is to be seen."""
-    plain: Plain = msgspec.to_builtins(seal, builtin_types=(date,))
-    return {key: value for key, value in plain.items() if value not in ("", [], (), None)}
+    """The seal as `seal_from` reads it; sources keep their empty values: a missing date is to be seen."""
+    plain = _plain_record(seal)
+    if seal.sources:
+        plain["sources"] = [{name: str(getattr(source, name)) for name in _names(Source)} for source in seal.sources]
+    return plain
 
 
 def unknown_keys(plain: object, kind: type[object], path: str = "") -> Iterator[str]:
@@ -206,33 +208,36 @@ def span_from(text: str) -> Plain:
     return {"opens": f"{hours[0]:02}:{found[2]}:00", "closes": f"{hours[1]:02}:{found[4]}:00"}
 
 
-def _plain_hours(entry: Plain) -> Plain:
-    spans = [f"{str(span['opens'])[:5]}-{str(span['closes'])[:5]}" for span in _mappings(entry["spans"])]
-    season = {} if entry["season"] == Season.ALWAYS else {"season": entry["season"]}
-    return {"days": entry["days"], "spans": spans, **season}
-
-
 def _source(source: object) -> object:
     if isinstance(source, dict) and isinstance(source.get("date"), date | int):
         return {**source, "date": str(source["date"])}
     return source
 
 
-def _without_empty(value: Plain) -> Plain:
-    kept: Plain = {}
-    for key, item in value.items():
-        tidy = _pruned(item)
-        if tidy not in ("", [], {}, None) or isinstance(tidy, bool | int):
-            kept[key] = tidy
-    return kept
+def _plain_record(record: "DataclassInstance") -> Plain:
+    plain: Plain = {}
+    for item in fields(record):
+        value = _plain_value(getattr(record, item.name))
+        asked_for = item.default is MISSING and item.default_factory is MISSING
+        if asked_for or value not in ("", [], {}, None) or isinstance(value, bool | int):
+            plain[item.name] = value
+    if isinstance(record, WeeklyHours) and record.season is Season.ALWAYS:
+        del plain["season"]
+    return plain
 
 
-def _pruned(value: object) -> object:
-    if isinstance(value, dict):
-        return _without_empty(value)
-    if isinstance(value, list | tuple):
-        return [_pruned(item) for item in value]
-    return value
+def _plain_value(value: object) -> object:
+    match value:
+        case Span():
+            return f"{value.opens:%H:%M}-{value.closes:%H:%M}"
+        case StrEnum():
+            return value.value
+        case tuple():
+            return [_plain_value(item) for item in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return _plain_record(value)
+        case _:
+            return value
 
 
 def _check(body: Body) -> None:
@@ -291,6 +296,6 @@ def _check_script(greeting: Greeting) -> None:
             raise Problem("script_braces", key=f"text.{language.value}") from error
 
 
-def field_names(kind: type[object]) -> tuple[str, ...]:
-    """The names of a record's fields, in order."""
-    return tuple(item.name for item in fields(kind)) if is_dataclass(kind) else ()
+@cache
+def _names(kind: type["DataclassInstance"]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))
