@@ -12,6 +12,7 @@ from operator_app.i18n import Texts
 from operator_app.paths import shipped
 
 START = datetime(2026, 11, 24, 23, 30, 5, tzinfo=UTC)
+THE_SAME_IN_FRENCH = {"Article", "Note", "Violence"}
 CALLS = (
     Call(
         id="1",
@@ -67,4 +68,4 @@ def test_every_word_of_it_is_translated(tmp_path: Path) -> None:
     exchange.write_calls(every, tmp_path / "calls.csv", note)
     for language in (Language.AR, Language.FR):
         texts = Texts(language, shipped("resources") / "translations")
-        assert [source for source in asked if source not in ("Article", "Minutes", "Note") and texts(source) == source] == []
+        assert {source for source in asked if texts(source) == source} <= THE_SAME_IN_FRENCH

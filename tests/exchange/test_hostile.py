@@ -14,6 +14,10 @@ from operator_app.domain.problems import Problem
 from .samples import documents, write_sheet
 
 MUTATIONS = 100
+STUMBLING = (
+    *(b"\x00", b"\xff\xfe", b'"', b"'''", b"[", b"{", b"}" * 400, b"[" * 3000, b"9" * 5000, b"\xe2\x80\x8f"),
+    *(b"\xed\xa0\x80", b"+++", b"=", b"\n", b"\r", b"true", b"2026-02-31", b"1e999", b"nan", b",;\t", b"\\u0000"),
+)
 ARTICLE = '+++\ntitle = "عنوان"\n+++\n'
 
 
@@ -97,15 +101,13 @@ def test_an_encrypted_zip_is_refused(tmp_path: Path) -> None:
 def _mutations(content: bytes, seed: int) -> Iterator[bytes]:
     """Bytes changed, cut, doubled, exchanged, and replaced by what programs stumble over."""
     dice = random.Random(seed)
-    words = (b"\x00", b"\xff\xfe", b'"', b"'''", b"[", b"{", b"}" * 400, b"[" * 3000, b"9" * 5000, b"\xe2\x80\x8f")
-    words += (b"\xed\xa0\x80", b"+++", b"=", b"\n", b"\r", b"true", b"2026-02-31", b"1e999", b"nan", b",;\t", b"\\u0000")
     for _ in range(MUTATIONS):
         changed = bytearray(content)
         for _ in range(dice.randint(1, 6)):
             start = dice.randrange(len(changed) + 1)
             end = min(len(changed), start + dice.choice((0, 1, 1, 4, 40, 400)))
             doubled, byte = bytes(changed[start:end]) * 2, bytes([dice.randrange(256)])
-            changed[start:end] = dice.choice((dice.choice(words), doubled, byte, b""))
+            changed[start:end] = dice.choice((dice.choice(STUMBLING), doubled, byte, b""))
         yield bytes(changed)
 
 
