@@ -73,6 +73,10 @@ class Desk:
 
         return self.hub.subscribe(follow)
 
+    def sound(self) -> bool:
+        """SQLite's own check of the store."""
+        return self._context.store.check()
+
     def close(self) -> None:
         self._context.index.close()
         self._context.store.close()

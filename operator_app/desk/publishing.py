@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from operator_app.desk.context import Context, id_of, new_id
 from operator_app.domain.changes import Changes
+from operator_app.domain.checking import Finding, check
 from operator_app.domain.documents import Document, Kind, Status
 from operator_app.domain.importing import Candidate, ImportPlan, Reading, Refused
 from operator_app.domain.problems import Problem
 from operator_app.domain.references import references, renamed
 from operator_app.local import Publication
 
-# One transaction holds so many documents of an import: it is seen whole or not at all up to this size, and a cancelled
-# import of more leaves whole batches, which a second import recognises as "the same".
 _GUIDE_LOADED = "starter_guide_loaded"
 
 
@@ -88,6 +87,13 @@ class PublishingDesk:
         changes = self.carry_out(self.plan(read()))
         self._context.facts.set(_GUIDE_LOADED, self._context.now().isoformat())
         return changes
+
+    def check(self) -> list[Finding]:
+        """What editors should look at in the published guide."""
+        documents = self._context.documents.of_kind()
+        known = {document.id for document in documents}
+        today = self._context.today()
+        return [finding for document in documents for finding in check(document, known, today)]
 
     def export(self, kinds: Iterable[Kind] = ()) -> list[Document]:
         """Every published document, references by external id where there is one, in a stable order."""

@@ -45,9 +45,9 @@ class Texts:
                 elif entry.msgstr:
                     self._single[entry.msgctxt or "", entry.msgid] = entry.msgstr
 
-    def __call__(self, msgid: str, /, *, context: str = "", **values: object) -> str:
+    def __call__(self, source: str, /, *, context: str = "", **values: object) -> str:
         """The sentence for an English source, its {placeholders} filled."""
-        text = self._single.get((context, msgid), msgid)
+        text = self._single.get((context, source), source)
         return text.format(**values) if values else text
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:

@@ -47,14 +47,11 @@ class CallBackPanel(QScrollArea):
 
     def _due_field(self) -> QDateTimeEdit:
         field = QDateTimeEdit()
+        # Before the format: Qt turns the order of day, month and hour round when the field is right-to-left by then.
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         field.setDisplayFormat("dd/MM/yyyy HH:mm")
         field.setAccessibleName(self._context.t("When to call back"))
         field.setAccessibleIdentifier("call-back-due")
-        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        field.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
-        for inner in field.findChildren(QLineEdit):
-            # Its text has no letter that would give it a direction: day, month and hour must not be turned round.
-            inner.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         return field
 
     def _place(self, layout: QVBoxLayout) -> None:
