@@ -1,6 +1,6 @@
 """The finishing pass: tags, links, bookmarks, title and language, towards PDF/UA-1 (ISO 14289-1)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -10,10 +10,9 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from operator_app.sheets.tags import Link, Mark, Node, Structure
+from operator_app.sheets.structure import drawn, tagged
+from operator_app.sheets.tags import Link, Structure
 
-_TABLE_ATTRIBUTES = frozenset(("ColSpan", "RowSpan", "Scope"))
-_PAUSE_EVERY = 500
 PRODUCER = "operator-app"
 
 
@@ -28,124 +27,47 @@ class About:
 
 
 def finish(
-    data: bytes, structure: Structure, about: About, order: Sequence[int] | None, pause: Callable[[], None],
-    out: BinaryIO,
+    data: bytes, structure: Structure, about: About, order: Sequence[int], pause: Callable[[], None], out: BinaryIO
 ) -> None:
     """Writes the finished file. `order` lists the drawn pages as they follow; `pause` may raise to stop."""
+    links = [link for link in structure.links if _leads_somewhere(link, structure) and drawn(link.node)]
+    buffer = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = [page.obj for page in pdf.pages]
-        tagger = _Tagger(pdf, pages, structure, pause)
-        tagger.run()
-        _bookmarks(pdf, pages, structure, pause)
-        _describe(pdf, about)
-        if order is not None:
-            pdf.Root.Pages.Kids = Array([pages[index] for index in order])
-        pause()
-        pdf.remove_unreferenced_resources()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, progress=lambda _: pause())
-
-
-class _Tagger:
-    """Builds the structure tree and the parent tree, and the annotations of links."""
-
-    def __init__(
-        self, pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], structure: Structure, pause: Callable[[], None]
-    ) -> None:
-        self._pdf = pdf
-        self._pages = pages
-        self._structure = structure
-        self._pause = pause
-        self._parents: list[dict[int, pikepdf.Object]] = [{} for _ in pages]
-        self._elements: dict[int, pikepdf.Object] = {}
-        self._count = 0
-
-    def run(self) -> None:
-        root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        document = self._element(self._structure.root, root)
-        root.K = Array([document] if document is not None else [])
-        numbers: list[pikepdf.Object | int] = []
-        for index, (page, marks) in enumerate(zip(self._pages, self._parents, strict=True)):
+        for index, page in enumerate(pages):
             page.StructParents = index
             page.Tabs = Name.S
-            entry = Array([marks.get(number, None) for number in range(max(marks, default=-1) + 1)])
-            numbers += [index, self._pdf.make_indirect(entry)]
-        numbers += self._links(len(self._pages))
-        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(numbers)))
-        root.ParentTreeNextKey = len(numbers) // 2
-        self._pdf.Root.StructTreeRoot = root
-        self._pdf.Root.MarkInfo = Dictionary(Marked=True)
-
-    def _element(self, node: Node, parent: pikepdf.Object) -> pikepdf.Object | None:
-        """The element of a node, None when nothing of it was drawn."""
-        if not any(_drawn(kid) for kid in node.kids):
-            return None
-        self._count += 1
-        if self._count % _PAUSE_EVERY == 0:
-            self._pause()
-        element = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + node.tag), P=parent))
-        self._describe(element, node)
-        home = next((kid.page for kid in node.kids if isinstance(kid, Mark)), None)
-        if home is not None:
-            element.Pg = self._pages[home]
-        kids: list[pikepdf.Object | int] = []
-        for kid in node.kids:
-            if isinstance(kid, Mark):
-                self._parents[kid.page][kid.number] = element
-                kids.append(kid.number if kid.page == home else self._reference(kid))
-            elif (child := self._element(kid, element)) is not None:
-                kids.append(child)
-        element.K = Array(kids)
-        self._elements[id(node)] = element
-        return element
-
-    def _reference(self, mark: Mark) -> pikepdf.Object:
-        return Dictionary(Type=Name.MCR, Pg=self._pages[mark.page], MCID=mark.number)
-
-    def _describe(self, element: pikepdf.Object, node: Node) -> None:
-        if node.language:
-            element.Lang = String(node.language)
-        if node.text:
-            element.ActualText = String(node.text)
-        if node.alt:
-            element.Alt = String(node.alt)
-        if node.attributes:
-            owner = Name.Table if _TABLE_ATTRIBUTES & node.attributes.keys() else Name.List
-            values = {
-                f"/{key}": value if isinstance(value, int) else Name(f"/{value}")
-                for key, value in node.attributes.items()
-            }
-            element.A = Dictionary({"/O": owner, **values})
-
-    def _links(self, first: int) -> Iterator[pikepdf.Object | int]:
-        key = first
-        for link in self._structure.links:
-            element = self._elements.get(id(link.node))
-            action = self._action(link)
-            if element is None or action is None:
-                continue
-            annotation = self._pdf.make_indirect(Dictionary(
-                Type=Name.Annot, Subtype=Name.Link, Rect=Array([round(value, 2) for value in link.rectangle]),
-                Border=Array([0, 0, 0]), F=4, Contents=String(link.text), StructParent=key,
-            ))
-            annotation[action[0]] = action[1]
-            page = self._pages[link.page]
-            if "/Annots" not in page:
-                page.Annots = Array()
-            page.Annots.append(annotation)
-            element.K.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page))
-            yield key
-            yield element
-            key += 1
-
-    def _action(self, link: Link) -> tuple[str, pikepdf.Object] | None:
-        if not link.target.startswith("#"):
-            return "/A", Dictionary(S=Name.URI, URI=String(link.target))
-        place = self._structure.anchors.get(link.target[1:])
-        return None if place is None else ("/Dest", _destination(self._pages, place))
+        for key, link in enumerate(links, start=len(pages)):
+            pause()
+            _annotate(pdf, pages, structure, link, key)
+        _bookmarks(pdf, pages, structure, pause)
+        _describe(pdf, about)
+        pdf.Root.Pages.Kids = Array([pages[index] for index in order])
+        pdf.save(
+            buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, min_version="1.7", progress=lambda _: pause()
+        )
+    out.write(tagged(buffer.getvalue(), structure, links, order, pause))
 
 
-def _drawn(kid: Node | Mark) -> bool:
-    return isinstance(kid, Mark) or any(_drawn(grandchild) for grandchild in kid.kids)
+def _leads_somewhere(link: Link, structure: Structure) -> bool:
+    return not link.target.startswith("#") or link.target[1:] in structure.anchors
+
+
+def _annotate(
+    pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], structure: Structure, link: Link, key: int
+) -> None:
+    annotation = pdf.make_indirect(Dictionary(
+        Type=Name.Annot, Subtype=Name.Link, Rect=Array([round(value, 2) for value in link.rectangle]),
+        Border=Array([0, 0, 0]), F=4, Contents=String(link.text), StructParent=key,
+    ))
+    if link.target.startswith("#"):
+        annotation.Dest = _destination(pages, structure.anchors[link.target[1:]])
+    else:
+        annotation.A = Dictionary(S=Name.URI, URI=String(link.target))
+    page = pages[link.page]
+    if "/Annots" not in page:
+        page.Annots = Array()
+    page.Annots.append(annotation)
 
 
 def _destination(pages: Sequence[pikepdf.Object], place: tuple[int, float]) -> Array:
@@ -170,6 +92,7 @@ def _bookmarks(
 
 
 def _describe(pdf: pikepdf.Pdf, about: About) -> None:
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.Lang = String(about.language)
     direction = Name.R2L if about.language == "ar" else Name.L2R
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=direction)

@@ -37,11 +37,12 @@ class Paragraph:
             self._tag()
 
     def _tag(self) -> None:
-        """The element's logical text; with links each run is an element of its own."""
+        """The element's logical text, where the drawn order differs; with links each run is an element of its own."""
         if self.node is None:
             return
         if not any(run.link for run in self.runs):
-            self.node.text = "\n".join(setter.text for setter in self._setters)
+            if any(max(setter.analysis.levels, default=0) for setter in self._setters):
+                self.node.text = "\n".join(setter.text for setter in self._setters)
             return
         for setter in self._setters:
             for run in setter.runs:

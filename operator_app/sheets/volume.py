@@ -111,7 +111,7 @@ class Volume:
         data = self.ink.finish()
         about = About(title, self.language.value, self.options.body.best(self.language)[0], self.options.made_at)
         buffer = BytesIO()
-        finish(data, self.ink.structure, about, order, self.job.pause, buffer)
+        finish(data, self.ink.structure, about, list(places), self.job.pause, buffer)
         write_out(out, buffer.getvalue())
         return count
 

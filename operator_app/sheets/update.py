@@ -1,0 +1,92 @@
+"""An incremental update of a PDF: new objects in compressed object streams after the end of a finished file.
+
+(ISO 32000-1, 7.5.6 to 7.5.8.) A library that holds every object takes two kilobytes for each; a guide of a thousand
+procedures has a hundred thousand structure elements, so these are written as they are made.
+"""
+
+import zlib
+from dataclasses import dataclass, field
+
+_PER_STREAM = 200
+_FIELDS = (1, 4, 2)  # bytes of the three columns of a cross-reference stream
+_IN_FILE, _IN_STREAM = 1, 2
+
+
+@dataclass(slots=True, eq=False)
+class Update:
+    """`start` is where the base file is long; new objects get numbers from `next_number` on."""
+
+    start: int
+    next_number: int
+    _parts: list[bytes] = field(default_factory=list)
+    _entries: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    _waiting: list[tuple[int, bytes]] = field(default_factory=list)
+    _length: int = 0
+
+    def reserve(self) -> int:
+        """The number of an object to come."""
+        number = self.next_number
+        self.next_number += 1
+        return number
+
+    def add(self, number: int, content: bytes) -> None:
+        """An object that is no stream; a number of the base file is replaced."""
+        self._waiting.append((number, content))
+        if len(self._waiting) == _PER_STREAM:
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._waiting:
+            return
+        stream = self.reserve()
+        heads: list[str] = []
+        bodies: list[bytes] = []
+        offset = 0
+        for index, (number, content) in enumerate(self._waiting):
+            heads.append(f"{number} {offset}")
+            bodies.append(content + b"\n")
+            offset += len(content) + 1
+            self._entries[number] = (_IN_STREAM, stream, index)
+        head = (" ".join(heads) + "\n").encode("ascii")
+        entries = f"/Type/ObjStm/N {len(heads)}/First {len(head)}"
+        self._write_stream(stream, entries, head + b"".join(bodies))
+        self._waiting.clear()
+
+    def _write_stream(self, number: int, entries: str, data: bytes) -> None:
+        self._entries[number] = (_IN_FILE, self.start + self._length, 0)
+        packed = zlib.compress(data, 6)
+        head = f"{number} 0 obj\n<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("ascii")
+        self._append(head + packed + b"\nendstream\nendobj\n")
+
+    def _append(self, data: bytes) -> None:
+        self._parts.append(data)
+        self._length += len(data)
+
+    def finish(self, previous: int, trailer: str) -> bytes:
+        """What follows the base file. `previous` is its last `startxref`, `trailer` its /Root, /Info and /ID."""
+        self._flush()
+        number = self.reserve()
+        at = self.start + self._length
+        self._entries[number] = (_IN_FILE, at, 0)
+        numbers = sorted(self._entries)
+        ranges: list[list[int]] = []
+        for one in numbers:
+            if ranges and one == sum(ranges[-1]):
+                ranges[-1][1] += 1
+            else:
+                ranges.append([one, 1])
+        rows = b"".join(
+            b"".join(value.to_bytes(size, "big") for value, size in zip(self._entries[one], _FIELDS, strict=True))
+            for one in numbers
+        )
+        index = " ".join(f"{first} {count}" for first, count in ranges)
+        widths = " ".join(map(str, _FIELDS))
+        entries = f"/Type/XRef/Size {self.next_number}/W[{widths}]/Index[{index}]/Prev {previous}{trailer}"
+        self._write_stream(number, entries, rows)
+        self._append(f"startxref\n{at}\n%%EOF\n".encode("ascii"))
+        return b"".join(self._parts)
+
+
+def text_string(text: str) -> str:
+    """A PDF text string in UTF-16, written in hexadecimal digits."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
