@@ -22,8 +22,11 @@ from operator_app.domain.languages import Language
 from operator_app.domain.numbers import clean
 from operator_app.domain.problems import Problem
 from operator_app.paths import shipped
+from operator_app.settings import Settings
+from operator_app.ui.actions import Do
 from operator_app.ui.bridge import Bridge
 from operator_app.ui.desk_page import DeskView
+from operator_app.ui.pages.first_run import Answers, FirstRunPage, Offer
 from operator_app.ui.theme import load_fonts
 from operator_app.ui.window import Window
 
@@ -93,18 +96,25 @@ class Shell(QObject):
         self._listener = Listener(desk.home, self._message)
         self._translator: QTranslator | None = None
         self._closing = False
+        self.ready = False
         self._leave: list[Callable[[], None]] = []
         self._looks = desk.preferences.now
         self.window: Window | None = None
+        self.questions: FirstRunPage | None = None
 
     def start(self) -> None:
-        """Show the first-run questions or the window; everything slow goes on behind it."""
+        """Show the first-run questions or the window; everything slow goes on behind it. `ready` turns true once the
+        guide is loaded and the index current."""
         self._listener.listen()
         self._leave.append(self.desk.keep_index(lambda work: self.lanes.index.submit(work)))
         self._leave.append(self.desk.hub.subscribe(self._background.follow(self._follow)))
         if self.desk.preferences.problem is not None:
             QTimer.singleShot(0, lambda: self._tell(self.desk.preferences.problem))
-        self.show_window(DeskView())
+        settings = self.desk.preferences.now
+        if settings.ready:
+            self.show_window(DeskView())
+        else:
+            self._ask_first(settings.language or system_language(), None)
         self._background.run(self.lanes.store, lambda: load_starter_guide(self.desk), lambda _: self._check_index())
         self._background.run(self.lanes.store, self.desk.calls.erase_old_numbers)
 
@@ -144,6 +154,39 @@ class Shell(QObject):
         self.lanes.close()
         self.desk.close()
 
+    def _ask_first(self, language: Language, answers: Answers | None) -> None:
+        """The first-run questions; choosing a language asks on in that language, with what was answered."""
+        self._speak(language)
+        page = self._factory.first_run(language, self.desk.preferences.now, answers)
+        self._style()
+        before = self.questions
+        page.finished.connect(lambda settings: self._answered(settings, page))
+        page.language_chosen.connect(lambda chosen: self._ask_first(chosen, page.answers))
+        if before is not None:
+            page.setGeometry(before.geometry())
+            before.hide()
+            before.deleteLater()
+        self.questions = page
+        page.show()
+        page.entered()
+
+    def _answered(self, settings: Settings, page: FirstRunPage) -> None:
+        try:
+            self.desk.preferences.change(settings)
+        except Problem as problem:
+            page.tell(problem)
+            return
+        self._looks = settings
+        window = self.show_window(DeskView())
+        self.questions = None
+        wanted = page.wanted
+        page.hide()
+        page.deleteLater()
+        for offer, do in ((Offer.PRACTICE, Do.PRACTICE), (Offer.IMPORT, Do.IMPORT), (Offer.KEY_CARD, Do.HELP)):
+            if offer in wanted:
+                window.do(do)
+                return
+
     def _follow(self, changes: Changes) -> None:
         """Something changed: the window shows it; new looks make a new window."""
         window = self.window
@@ -160,6 +203,7 @@ class Shell(QObject):
         self._background.run(self.lanes.index, self.desk.guide.index_is_current, self._index_checked)
 
     def _index_checked(self, current: bool) -> None:
+        self.ready = current
         if current:
             return
         self._index_state("The search index is being built: titles are searched meanwhile.")
@@ -169,8 +213,12 @@ class Shell(QObject):
         self._background.run(
             self.lanes.index,
             lambda: self.desk.guide.rebuild_index(cancelled=lambda: self._closing),
-            lambda _: self._index_state(""),
+            lambda _: self._index_built(),
         )
+
+    def _index_built(self) -> None:
+        self.ready = True
+        self._index_state("")
 
     def _index_state(self, msgid: str) -> None:
         if self.window is not None:

@@ -1,28 +1,40 @@
 """Puts a window together: its context, its pages, and what they are joined with."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from operator_app.app.language import texts
 from operator_app.app.late import exchange
 from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
+from operator_app.domain.training import PracticeCaller
 from operator_app.i18n import Dates
 from operator_app.paths import shipped
 from operator_app.settings import Settings
 from operator_app.telephony import dialling, start_program
 from operator_app.ui.actions import Do
 from operator_app.ui.announcer import Announcer
+from operator_app.ui.bars import Tone
 from operator_app.ui.bridge import Bridge
 from operator_app.ui.context import UiContext
 from operator_app.ui.icons import Icons
 from operator_app.ui.page import Page
 from operator_app.ui.pages.call_backs import CallBacksPage
+from operator_app.ui.pages.first_run import Answers, FirstRunPage
+from operator_app.ui.pages.importing import ImportPage
+from operator_app.ui.pages.keys import KeysPage
 from operator_app.ui.pages.log import LogPage
+from operator_app.ui.pages.news import NewsPage
+from operator_app.ui.pages.phrases import PhrasesPage
+from operator_app.ui.pages.practice import PracticePage
+from operator_app.ui.pages.settings import SettingsPage
 from operator_app.ui.session import CallSession
 from operator_app.ui.theme import Style, style_for
-from operator_app.ui.window import Window
+from operator_app.ui.window import PageMaker, Window
 
 
 class WindowFactory:
@@ -52,10 +64,85 @@ class WindowFactory:
 
     def window(self, language: Language, settings: Settings) -> Window:
         context = self.context(language, settings)
-        window = Window(context, CallSession(context), {Do.LOG: self._log, Do.CALL_BACKS: self._call_backs})
+        window = Window(context, CallSession(context), self._makers())
         window.dialled.connect(self._dial)
+        window.export_wanted.connect(lambda: self._export(context, window))
         self._made = window
         return window
+
+    def first_run(self, language: Language, settings: Settings, answers: Answers | None) -> FirstRunPage:
+        """The first questions, as a window of their own."""
+        context = self.context(language, settings)
+        page = FirstRunPage(context, answers)
+        page.setWindowTitle(context.t("Switchboard operator"))
+        page.setMinimumSize(640, 420)
+        page.resize(760, 560)
+        return page
+
+    def _makers(self) -> dict[Do, PageMaker]:
+        return {
+            Do.LOG: self._log,
+            Do.CALL_BACKS: self._call_backs,
+            Do.SETTINGS: self._settings,
+            Do.PRACTICE: self._practice,
+            Do.NEWS: self._news,
+            Do.PHRASES: self._phrases,
+            Do.IMPORT: lambda context: ImportPage(context, lambda path: exchange().read([path])),
+            Do.HELP: self._keys,
+        }
+
+    def _settings(self, context: UiContext) -> Page:
+        page = SettingsPage(context)
+        page.saved.connect(self._save)
+        return page
+
+    def _save(self, settings: Settings) -> None:
+        try:
+            self._desk.preferences.change(settings)
+        except Problem as problem:
+            self._tell(problem)
+            return
+        if self._made is not None:
+            self._made.show_desk()
+
+    def _practice(self, context: UiContext) -> Page:
+        page = PracticePage(context)
+        page.practise.connect(lambda _module, caller: self._practise(caller))
+        return page
+
+    def _practise(self, caller: PracticeCaller) -> None:
+        if self._made is not None:
+            self._made.practise(caller)
+
+    def _news(self, context: UiContext) -> Page:
+        page = NewsPage(context)
+        page.open_article.connect(self._open_article)
+        return page
+
+    def _phrases(self, context: UiContext) -> Page:
+        page = PhrasesPage(context)
+        call = self._made.session.call if self._made is not None else None
+        if call is not None and call.language in list(Language):
+            page.show_for(Language(call.language), call.line)
+        return page
+
+    def _keys(self, context: UiContext) -> Page:
+        return KeysPage(context)
+
+    def _export(self, context: UiContext, window: Window) -> None:
+        """Save the guide as a spreadsheet, or as a folder when the name has no ending."""
+        t = context.t
+        kinds = f"{t('Spreadsheet')} (*.xlsx *.csv);;{t('Folder of files')} (*)"
+        name, _ = QFileDialog.getSaveFileName(window, t("Export the guide"), "guide.xlsx", kinds)
+        if not name:
+            return
+        path = Path(name)
+        told = t("Exported to {file}", file=path.name)
+        context.bridge.run(
+            self._lanes.slow,
+            lambda: exchange().write(self._desk.publishing.export(), path),
+            lambda _: window.bars.show_bar("export", told, Tone.GOOD, passing=True),
+        )
 
     def _log(self, context: UiContext) -> Page:
         page = LogPage(context, lambda calls, path: exchange().write_calls(calls, path, context.t))

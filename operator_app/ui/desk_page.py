@@ -211,6 +211,10 @@ class DeskPage(Page):
         self.start.setCurrentWidget(self.panel)
         self.panel.open()
 
+    def panel_open(self) -> bool:
+        """Whether the number of a call-back is being asked."""
+        return self.start.currentWidget() is self.panel
+
     def ready_to_close(self) -> bool:
         """F9 also keeps a promise whose number is written; False when that number cannot be dialled."""
         return self.start.currentWidget() is not self.panel or self.panel.keep_if_written()

@@ -20,6 +20,7 @@ from operator_app.domain.calls import Call, Ring
 from operator_app.domain.changes import Changes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
+from operator_app.domain.training import PracticeCaller
 from operator_app.ui import words
 from operator_app.ui.actions import ACTIONS, MENUS, Do, Menu
 from operator_app.ui.bars import Bars, Tone
@@ -27,6 +28,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.desk_page import DeskPage, DeskView
 from operator_app.ui.digits import digit_of
 from operator_app.ui.page import Page
+from operator_app.ui.pages.practice_panel import PracticePanel
 from operator_app.ui.session import CallSession
 from operator_app.ui.strip import CallStrip, isolated
 
@@ -46,6 +48,7 @@ class Window(QMainWindow):
     call_closed = Signal(object)
     call_started = Signal()
     quit_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, context: UiContext, session: CallSession, makers: dict[Do, PageMaker]) -> None:
         """`makers` make the pages other than the desk, when they are first opened."""
@@ -54,6 +57,7 @@ class Window(QMainWindow):
         self._makers = makers
         self._made: dict[Do, Page] = {}
         self._ring: Ring | None = None
+        self.practice: PracticePanel | None = None
         self.session = session
         self.bars = Bars(context)
         self.strip = CallStrip(context, session)
@@ -165,6 +169,7 @@ class Window(QMainWindow):
             Do.DROP_CALL: self.drop_call,
             Do.BACK: self.back,
             Do.FULL_SCREEN: lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            Do.EXPORT: self.export_wanted.emit,
             Do.QUIT: self.quit_wanted.emit,
         }
         if action in acts:
@@ -180,7 +185,7 @@ class Window(QMainWindow):
         self.strip.show_ring(None)
         self.bars.clear_passing()
         self.show_desk()
-        self.session.start(ring)
+        self.session.start(ring, practice=self.practice is not None)
         self.desk_page.call_started()
         self.call_started.emit()
 
@@ -238,6 +243,23 @@ class Window(QMainWindow):
         page.entered()
         return page
 
+    def practise(self, caller: PracticeCaller) -> None:
+        """A practice caller on the real window: F2 takes the call, F9 closes it, nothing of it is counted."""
+        self.end_practice()
+        self.practice = PracticePanel(self._context, caller)
+        self.practice.ended.connect(self.end_practice)
+        self.practice.again.connect(self.practise)
+        self.above.addWidget(self.practice)
+        self.show_desk()
+        self.desk_page.call_ended()
+
+    def end_practice(self) -> None:
+        if self.practice is not None:
+            self.above.removeWidget(self.practice)
+            self.practice.hide()
+            self.practice.deleteLater()
+            self.practice = None
+
     def show_ring(self, ring: Ring | None) -> None:
         """A telephone rings: shown in the strip, said quietly; neither focus nor page changes."""
         self._ring = ring
@@ -266,6 +288,11 @@ class Window(QMainWindow):
         """What the search index is doing, as an English source; empty when it is ready."""
         self.index_label.setText(self._context.t(source) if source else "")
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is on its way to this window."""
+        return self._context.bridge.busy
+
     def view(self) -> DeskView:
         return self.desk_page.view()
 
@@ -293,6 +320,8 @@ class Window(QMainWindow):
         length = isolated(self._context.dates.duration(call.seconds or 0))
         text = t("Logged: {outcome}, {length}.", outcome=outcome, length=length)
         self.bars.show_bar("call", text, Tone.GOOD, passing=True)
+        if self.practice is not None and call.practice:
+            self.practice.show_feedback(call)
         self.call_closed.emit(call)
 
     def _view_file(self) -> QSettings:

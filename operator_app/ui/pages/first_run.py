@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
+from operator_app.domain.problems import Problem
 from operator_app.settings import Settings
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
@@ -151,6 +152,11 @@ class FirstRunPage(Page):
             self.finished.emit(self._settings(answers))
         else:
             self._go_to(_ORDER[self.steps.currentIndex() + 1])
+
+    def tell(self, problem: Problem) -> None:
+        """The answers could not be kept: say why; they stay here."""
+        self.progress.setText(self._context.t.problem(problem))
+        self._context.announcer.say(self.progress.text())
 
     def choose_language(self, language: Language) -> None:
         """The language applies at once and the next question comes, in that language."""
