@@ -33,7 +33,6 @@ class LogFilters(QWidget):
         self.first = self._date("First day", "log.first", today)
         self.last = self._date("Last day", "log.last", today)
         self.words = line_edit(context, t("Words in article, receiver or note"), "log.words")
-        self.words.setClearButtonEnabled(True)
         self.outcome: Choice[Outcome | str] = self._outcomes()
         self.operator = line_edit(context, t("Operator's name"), "log.operator")
         self._known = QStringListModel(self)

@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 # WCAG 2.2, 2.5.8: no target under 24 px; ours are larger.
 TARGET = 32
+# A button does not wrap: what it names is cut so that it fits a narrow window at twice the text size.
+_LONGEST_NAME = 24
 
 
 def label(text: str, role: str = "", identifier: str = "") -> QLabel:
@@ -344,5 +346,14 @@ def fill(holder: QWidget, widgets: Sequence[QWidget]) -> None:
             old.deleteLater()
     for widget in widgets:
         layout.addWidget(widget)
+        widget.show()
     layout.invalidate()
     holder.updateGeometry()
+
+
+def shortened(name: str) -> str:
+    """A name cut at a word, for a button; the whole of it goes into the accessible name."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    kept, _, rest = name[:_LONGEST_NAME].rpartition(" ")
+    return f"{kept or rest}…"

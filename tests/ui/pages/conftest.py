@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -75,7 +76,10 @@ def lanes() -> Iterator[Lanes]:
     made.close()
 
 
-ContextIn = Callable[[Language], UiContext]
+class ContextIn(Protocol):
+    """Makes a context in a language, at a text size."""
+
+    def __call__(self, language: Language, percent: int = 100) -> UiContext: ...
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def context_in(qtbot: QtBot, desk: Desk, lanes: Lanes, told: Told) -> Iterator[C
     """Makes a context in a language; its bridge is closed at the end."""
     bridges: list[Bridge] = []
 
-    def make(language: Language) -> UiContext:
+    def make(language: Language, percent: int = 100) -> UiContext:
         bridge = Bridge(told.problems.append, told.bugs.append)
         bridges.append(bridge)
         return UiContext(
@@ -92,7 +96,7 @@ def context_in(qtbot: QtBot, desk: Desk, lanes: Lanes, told: Told) -> Iterator[C
             bridge=bridge,
             t=Texts(language, RESOURCES / "translations"),
             dates=Dates(language),
-            style=style_for(Theme.LIGHT, 100, False),
+            style=style_for(Theme.LIGHT, percent, False),
             icons=Icons(RESOURCES / "icons"),
             announcer=Announcer(),
         )
@@ -121,6 +125,8 @@ def enter(qtbot: QtBot) -> Callable[[Page], None]:
         page.resize(900, 650)
         page.show()
         host.show()
+        host.activateWindow()
+        qtbot.waitUntil(host.isActiveWindow)
         page.entered()
         hosts.append(host)
 

@@ -1,0 +1,55 @@
+"""A plan of import in words."""
+
+from collections.abc import Iterable, Iterator
+
+from operator_app.domain.documents import Document
+from operator_app.domain.importing import ImportPlan
+from operator_app.i18n import Texts
+from operator_app.ui import words
+from operator_app.ui.context import UiContext
+from operator_app.ui.pages.entries import Entry
+from operator_app.ui.pages.names import name_of
+
+# Nobody reads more rows of one sort; the sentence above tells how many there are.
+MOST_ROWS = 200
+
+
+def plan_sentence(t: Texts, plan: ImportPlan) -> str:
+    """How many documents of each sort, in one sentence."""
+    said = [
+        t.count(one, many, n)
+        for one, many, n in (
+            ("{n} new", "{n} new", len(plan.new)),
+            ("{n} changed", "{n} changed", len(plan.changed)),
+            ("{n} the same", "{n} the same", len(plan.same)),
+            ("{n} refused", "{n} refused", len(plan.refused)),
+            ("{n} warning", "{n} warnings", len(plan.warnings)),
+        )
+        if n
+    ]
+    return t(", ").join(said) or t("Nothing to bring in")
+
+
+def plan_entries(context: UiContext, plan: ImportPlan) -> list[Entry]:
+    """What was refused and why, warnings, then what would change and what is new; what stays the same is not listed."""
+    t = context.t
+    entries = [
+        Entry(f"refused-{n}", refused.where, ((t.problem(refused.problem), "bad"),), badge=t("Refused"))
+        for n, refused in enumerate(plan.refused[:MOST_ROWS])
+    ]
+    entries += [
+        Entry(f"warning-{n}", t.problem(warning), badge=t("Warning"))
+        for n, warning in enumerate(plan.warnings[:MOST_ROWS])
+    ]
+    entries += _documents(context, plan.changed, t("Changed"))
+    entries += _documents(context, plan.new, t("New"))
+    return entries
+
+
+def _documents(context: UiContext, documents: Iterable[Document], badge: str) -> Iterator[Entry]:
+    for n, document in enumerate(documents):
+        if n == MOST_ROWS:
+            yield Entry(f"{badge}-more", context.t("… and more"), badge=badge)
+            return
+        kind = words.kind(context.t, document.kind)
+        yield Entry(document.id, name_of(document, context.language), ((kind, "muted"),), badge=badge)

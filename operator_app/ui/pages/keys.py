@@ -1,0 +1,66 @@
+"""The key card and help, made from the table of actions."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from operator_app.ui.actions import ACTIONS, MENUS, Action
+from operator_app.ui.context import UiContext
+from operator_app.ui.page import Page
+from operator_app.ui.pages.entries import Entry, EntryList, left_to_right
+from operator_app.ui.pages.parts import button, column, muted, row, scrolled, title
+
+# Keys that no menu has: key, what it does, more about it.
+MORE_KEYS: tuple[tuple[str, str, str], ...] = (
+    ("↓ ↑", "Next or previous result", "While the cursor stays in the search box."),
+    ("Enter", "Open the result", "The article is shown; the cursor stays where it is."),
+    ("Alt+1 … 0", "Open result 1 to 10", "The digit keys above the letters, on every keyboard layout."),
+    ("Esc Esc", "Home", "From wherever you are."),
+    ("Alt+↓", "Next sentence of a practice caller", "Only while practising."),
+)
+
+
+class KeysPage(Page):
+    """`print_wanted`: print the key card."""
+
+    print_wanted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        t = context.t
+        self.setAccessibleName(t("Keys and help"))
+        self.list = EntryList(context, t("Keys"), "keys.list")
+        self.print_button = button(context, t("Print the key card…"), "keys.print", icon="printer")
+        inner = QWidget()
+        layout = column(context, inner, 16, 10)
+        layout.addWidget(title(context, t("Keys and help")))
+        layout.addWidget(
+            muted(context, t("A key means the same everywhere and works while the cursor is in a text field."))
+        )
+        layout.addWidget(self.list, 1)
+        layout.addWidget(row(context, self.print_button))
+        column(context, self).addWidget(scrolled(inner))
+        self.print_button.clicked.connect(self.print_wanted)
+        self.list.show_entries(self._entries())
+
+    def entered(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _entries(self) -> list[Entry]:
+        t = self._context.t
+        entries = [self._key(action) for action in ACTIONS if action.key]
+        entries += [
+            Entry(key, t(does), ((t(more), "muted"),), badge=left_to_right(key), spoken=f"{key}: {t(does)}. {t(more)}")
+            for key, does, more in MORE_KEYS
+        ]
+        return entries + [self._in_menu(action) for action in ACTIONS if not action.key]
+
+    def _key(self, action: Action) -> Entry:
+        t = self._context.t
+        spoken = f"{action.key}: {t(action.label)}. {t(action.help)}"
+        return Entry(action.do, t(action.label), ((t(action.help), "muted"),), left_to_right(action.key), spoken)
+
+    def _in_menu(self, action: Action) -> Entry:
+        t = self._context.t
+        where = t("In the menu “{menu}”", menu=t(MENUS[action.menu]))
+        return Entry(action.do, t(action.label), ((t(action.help), "muted"), (where, "muted")))
