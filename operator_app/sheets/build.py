@@ -19,6 +19,8 @@ _TONES = {flow.Tone.NORMAL: "", flow.Tone.MUTED: MUTED, flow.Tone.ACCENT: ACCENT
 Paint = Callable[[Ink, float, float], None]
 Label = Callable[["Builder", int], Paint]
 _DOT = flow.Span("  ·  ", tone=flow.Tone.MUTED)
+WRITING_SPACE = 21.0
+"""Height of an empty table row, points on A4."""
 _NUMBERED = "Decimal"
 _BULLETED = "Disc"
 
@@ -188,6 +190,8 @@ class Builder:
     def _row(self, element: Node, cells: Sequence[flow.Cell], style: Style, tag: str) -> list[GridCell]:
         row = element.child("TR")
         built: list[GridCell] = []
+        if not any(flow.plain(cell.spans).strip() for cell in cells):
+            style = replace(style, leading=self.theme.at(WRITING_SPACE))  # to be filled in by hand
         for cell in cells:
             node = row.child(tag)
             node.attributes |= {"Scope": "Column"} if tag == "TH" else {}
