@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from operator_app.desk.context import Context, new_id
 from operator_app.domain.calls import Feedback, UnmetNeed
@@ -87,6 +87,14 @@ class GuideDesk:
             self._last_empty = UnmetNeed(new_id(), words, now, call_id, self._context.operator)
             self._context.calls.add_unmet_need(self._last_empty)
         return self._context.hub.announce(changed("unmet_needs", self._last_empty.id))
+
+    def unmet_needs(self) -> list[UnmetNeed]:
+        """What was asked and not found, the newest first."""
+        return self._context.calls.unmet_needs(datetime.min.replace(tzinfo=UTC))
+
+    def feedback(self) -> list[Feedback]:
+        """What was reported as wrong, the newest first."""
+        return self._context.calls.feedback()
 
     def index_is_current(self) -> bool:
         """Whether the index holds exactly the published editions of the store."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from operator_app.desk.guide import INDEXED_KINDS
-from operator_app.domain.calls import Call, Outcome
+from operator_app.domain.calls import Call
 from operator_app.domain.changes import Changes
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import Document, Kind
@@ -198,7 +198,7 @@ class DeskPage(Page):
         if self._session.call is None:
             self._bars.show_bar("call", t("No call in hand. F2 takes a call."), passing=True)
             return
-        self._session.set_outcome(Outcome.NO_ANSWER)
+        self._session.set_no_answer()
         noted = t("Noted as without an answer. F8 promises a call-back, F9 closes.")
         self._bars.show_bar("outcome", noted, passing=True)
 

@@ -94,6 +94,12 @@ class CallSession(QObject):
         if self.call is not None:
             self._put(replace(self.call, note=note))
 
+    def set_no_answer(self) -> None:
+        """F7: what is on screen was no answer, so it is not the topic of the call either."""
+        if self.call is not None:
+            nothing = replace(self.call, outcome=Outcome.NO_ANSWER, article_id="", article_edition=0, article_title="")
+            self._put(nothing)
+
     def set_outcome(self, outcome: Outcome) -> None:
         if self.call is not None:
             self._put(replace(self.call, outcome=outcome))

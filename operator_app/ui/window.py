@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -312,6 +312,9 @@ class Window(QMainWindow):
         if app is not None:
             app.removeEventFilter(self)
         self._save_size()
+        self._context.announcer.hush()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self._context.bridge.close()
 
     def _call_logged(self, call: Call) -> None:

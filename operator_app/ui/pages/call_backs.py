@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from operator_app.domain.calls import CallBack
@@ -58,8 +58,12 @@ class CallBacksPage(Page):
         if self.message.asking:
             self._keep()
             return True
-        self._clock.stop()
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight nothing is said anew."""
+        self._clock.stop()
+        super().hideEvent(event)
 
     def reload(self) -> None:
         desk = self._context.desk

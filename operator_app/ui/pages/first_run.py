@@ -187,7 +187,8 @@ class FirstRunPage(Page):
         context = self._context
         inner = QWidget()
         layout = column(context, inner, 24, 14)
-        layout.addWidget(title(context, context.t("Welcome")))
+        self._welcome = title(context, context.t("Welcome"))
+        layout.addWidget(self._welcome)
         layout.addWidget(self.progress)
         for step in (self._language_step(), self._body_step(), self._operator_step(), self._next_step()):
             self.steps.addWidget(step)
@@ -269,6 +270,8 @@ class FirstRunPage(Page):
         t, at = self._context.t, _ORDER.index(step)
         self.steps.setCurrentIndex(at)
         self.progress.setText(t("Step {n} of {all}", n=at + 1, all=len(_ORDER)))
+        # Once greeted: where text is large, the questions need the room.
+        self._welcome.setVisible(step is Step.LANGUAGE)
         last = step is Step.NEXT
         self.next_button.setText(t("Begin") if last else t("Next"))
         self.next_button.setAccessibleName(self.next_button.text())

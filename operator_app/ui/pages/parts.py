@@ -126,6 +126,8 @@ def scrolled(widget: QWidget, widest: int = 0) -> QScrollArea:
         beside.addWidget(widget, 1000)
         beside.addStretch(1)
     made.setWidget(held)
+    # Qt fills what scrolls with the window's colour; here the ground below shows.
+    held.setAutoFillBackground(False)
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -84,12 +84,14 @@ class ContextIn(Protocol):
 
 @pytest.fixture
 def context_in(qtbot: QtBot, desk: Desk, lanes: Lanes, told: Told) -> Iterator[ContextIn]:
-    """Makes a context in a language; its bridge is closed at the end."""
+    """Makes a context in a language; at the end its bridge is closed and its announcer silent."""
     bridges: list[Bridge] = []
+    announcers: list[Announcer] = []
 
     def make(language: Language, percent: int = 100) -> UiContext:
         bridge = Bridge(told.problems.append, told.bugs.append)
         bridges.append(bridge)
+        announcers.append(Announcer())
         return UiContext(
             desk=desk,
             lanes=lanes,
@@ -98,13 +100,15 @@ def context_in(qtbot: QtBot, desk: Desk, lanes: Lanes, told: Told) -> Iterator[C
             dates=Dates(language),
             style=style_for(Theme.LIGHT, percent, False),
             icons=Icons(RESOURCES / "icons"),
-            announcer=Announcer(),
+            announcer=announcers[-1],
         )
 
     yield make
     for bridge in bridges:
         _wait_until_quiet(qtbot, bridge)
         bridge.close()
+    for announcer in announcers:
+        announcer.hush()
     assert told.bugs == []
 
 

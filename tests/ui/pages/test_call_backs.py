@@ -90,7 +90,9 @@ def test_number_is_copied_grouped_and_without_marks(page: CallBacksPage, qtbot: 
 
 
 def test_leaving_stops_the_clock(page: CallBacksPage) -> None:
+    assert page._clock.isActive()
     assert not page.back()
+    page.hide()
     assert not page._clock.isActive()
 
 
