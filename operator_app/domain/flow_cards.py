@@ -6,7 +6,7 @@ from operator_app.domain.documents import Document
 from operator_app.domain.flow import Block, Cell, Flow, Heading, Note, NoteKind, Paragraph, Role, Table, spans
 from operator_app.domain.flow_directory import Listed
 from operator_app.domain.flow_of import Surroundings, Words, article_flow, contact_row, greeting_spans
-from operator_app.domain.greetings import Greeting, Moment, Purpose
+from operator_app.domain.greetings import BodyType, Greeting, Moment, Purpose
 from operator_app.domain.guide import Need, Tip
 from operator_app.domain.languages import Language
 
@@ -43,11 +43,22 @@ def _moments(words: Words) -> dict[Moment, str]:
 
 
 def greeting_flow(
-    greetings: Sequence[Greeting], language: Language, words: Words, values: Mapping[str, str]
+    greetings: Sequence[Greeting], language: Language, words: Words, values: Mapping[str, str],
+    body_type: BodyType = BodyType.ANY,
 ) -> Flow:
     """The greeting scripts first, then the bank of phrases, in the order in which a call needs them."""
-    blocks = tuple(_phrases(greetings, language, words, values))
+    blocks = tuple(_phrases(_fitting(greetings, body_type), language, words, values))
     return Flow("greetings", words.t("Greeting card"), language, blocks, words.t("Greeting card"))
+
+
+def _fitting(greetings: Sequence[Greeting], body_type: BodyType) -> list[Greeting]:
+    """For each purpose, moment and line the scripts of this type of body, else those of any."""
+    own = {(one.purpose, one.moment, one.line) for one in greetings if one.body_type is body_type}
+    return [
+        one for one in greetings
+        if one.body_type is body_type
+        or (one.body_type is BodyType.ANY and (one.purpose, one.moment, one.line) not in own)
+    ]
 
 
 def _phrases(
@@ -65,19 +76,19 @@ def _phrases(
             if purpose is Purpose.GREETING and greeting.moment is Moment.ANY and not greeting.line:
                 yield Note(NoteKind.SAY, title, sentence)
                 continue
-            rows.append((Cell(spans(moments[greeting.moment] or title, bold=True)), Cell(sentence)))
+            rows.append((Cell(spans(moments[greeting.moment], bold=True)), Cell(sentence)))
         if rows:
-            yield Table((), tuple(rows), (22, 78))
+            yield Table((), tuple(rows), (20, 80), "" if purpose is Purpose.GREETING else title)
 
 
 def booklet_flows(
     listed: Sequence[Listed], articles: Sequence[Document], greetings: Sequence[Greeting], language: Language,
-    around: Surroundings, values: Mapping[str, str],
+    around: Surroundings, values: Mapping[str, str], body_type: BodyType = BodyType.ANY,
 ) -> tuple[Flow, ...]:
     """All that is needed when the network and the computer are down: help first, then words, tips, numbers, paper."""
     words = around.words[language]
     flows = [_numbers([one for one in listed if one.contact.emergency], "Emergency numbers", language, around)]
-    said = tuple(_phrases(greetings, language, words, values))
+    said = tuple(_phrases(_fitting(greetings, body_type), language, words, values))
     flows.append(Flow("booklet.say", words.t("What to say"), language, said))
     tips = [document for document in articles if isinstance(document.body, Tip) and document.body.need in URGENT_NEEDS]
     tips.sort(key=_urgency)
@@ -95,7 +106,7 @@ def _urgency(document: Document) -> int:
 def _numbers(listed: Sequence[Listed], title: str, language: Language, around: Surroundings) -> Flow:
     t = around.words[language].t
     titles = {"Emergency numbers": t("Emergency numbers"), "Numbers most asked for": t("Numbers most asked for")}
-    rows = tuple(contact_row(one.contact, language, around) for one in listed)
+    rows = tuple(contact_row(one.contact, language, around, brief=True) for one in listed)
     return Flow(f"booklet.{title}", titles[title], language, rows)
 
 

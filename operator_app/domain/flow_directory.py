@@ -55,7 +55,9 @@ def _under(
 def _service(
     key: str, title: str, listed: Sequence[Listed], language: Language, around: Surroundings
 ) -> Flow:
-    rows = tuple(contact_row(one.contact, language, around, f"contact.{one.id}.{language}") for one in listed)
+    rows = tuple(
+        contact_row(one.contact, language, around, f"contact.{one.id}.{language}", brief=True) for one in listed
+    )
     return Flow(f"service.{key}", title, language, rows)
 
 

@@ -151,15 +151,20 @@ def phone_kind(kind: PhoneKind, t: Callable[[str], str]) -> str:
     }[kind]
 
 
-def contact_row(contact: Contact, language: Language, around: Surroundings, key: str = "") -> ContactRow:
-    """A contact with its numbers, hours, address and access; its name in the language it has."""
+def contact_row(
+    contact: Contact, language: Language, around: Surroundings, key: str = "", brief: bool = False
+) -> ContactRow:
+    """A contact with its numbers, hours, address and access; its name in the language it has.
+
+    A `brief` row leaves out the hours that the contact shares with others.
+    """
     name, used = contact.name.best(language)
     t = around.words[language].t
     phones = tuple(
         PhoneLine(display(phone.number), phone.label.get(language) or phone_kind(phone.kind, t))
         for phone in contact.phones
     )
-    rest = [*_hours(contact, language, around), (t("Address"), contact.address.best(language)[0]),
+    rest = [*_hours(contact, language, around, brief), (t("Address"), contact.address.best(language)[0]),
             (t("Access"), contact.access.best(language)[0]), (t("E-mail"), contact.email), (t("Web"), contact.web),
             ("", contact.note.best(language)[0])]
     if deputy := around.contact(contact.deputy) if contact.deputy else None:
@@ -171,10 +176,12 @@ def contact_row(contact: Contact, language: Language, around: Surroundings, key:
     return ContactRow(name, contact.role.best(language)[0], phones, lines, other, key)
 
 
-def _hours(contact: Contact, language: Language, around: Surroundings) -> Iterator[tuple[str, str]]:
+def _hours(
+    contact: Contact, language: Language, around: Surroundings, brief: bool
+) -> Iterator[tuple[str, str]]:
     """All seasons in one line."""
     t = around.words[language].t
-    regime = around.regime(contact.regime) if contact.regime else None
+    regime = around.regime(contact.regime) if contact.regime and not brief else None
     rules = contact.hours or (regime.hours if regime else ())
     seasons = [f"{season} {text}".strip() for season, text in weekly_lines(rules, t)]
     yield t("Hours"), " · ".join(seasons)

@@ -174,7 +174,7 @@ class Builder:
 
     def table(self, table: flow.Table, small: bool = False) -> Iterator[Piece]:
         """A table; its caption stands above it."""
-        style = self.theme.small if small else replace(self.theme.item, size=self.theme.at(9.5))
+        style = self.theme.small if small else self.theme.table
         if table.caption:
             yield self.text(table.caption, self.theme.heading(3), "H3", 8.0, 4.0, keep=True)
         element = self.parent.child("Table")

@@ -8,7 +8,7 @@ from operator_app.domain.flow import Flow
 from operator_app.domain.flow_cards import booklet_flows
 from operator_app.domain.flow_directory import Listed, by_name, by_number, by_service
 from operator_app.domain.flow_of import Surroundings
-from operator_app.domain.greetings import Greeting
+from operator_app.domain.greetings import BodyType, Greeting
 from operator_app.domain.languages import Language
 from operator_app.sheets.book import BookPlan, Chapter, book
 from operator_app.sheets.cards import key_card
@@ -70,11 +70,11 @@ class Press:
     def booklet(
         self, listed: Sequence[Listed], articles: Sequence[Document], greetings: Sequence[Greeting],
         language: Language, around: Surroundings, values: Mapping[str, str], options: Options, out: Out, *,
-        progress: Progress = _silent, cancelled: Cancelled = _never,
+        body_type: BodyType = BodyType.ANY, progress: Progress = _silent, cancelled: Cancelled = _never,
     ) -> int:
         """The emergency booklet. `values` fill the placeholders of greetings. The number of pages."""
         t = options.words[language].t
-        flows = booklet_flows(listed, articles, greetings, language, around, values)
+        flows = booklet_flows(listed, articles, greetings, language, around, values, body_type)
         chapters = [Chapter(t("Emergency booklet"), language, flows)]
         said = t("All that is needed when the network and the computer are down")
         plan = BookPlan(t("Emergency booklet"), language, chapters, said, index=False)

@@ -82,6 +82,10 @@ class Theme:
         return self._style(10.5, 15.8, Weight.REGULAR)
 
     @property
+    def table(self) -> Style:
+        return self._style(9.5, 14.4, Weight.REGULAR)
+
+    @property
     def small(self) -> Style:
         return self._style(8.5, 12.6, Weight.REGULAR)
 
