@@ -144,7 +144,10 @@ class SharedConnection:
         with told():
             descriptor = self._connection.fileno()
         ear = self._ear.fileno()
-        ready, _, _ = select.select([descriptor, ear], [], [], seconds)
+        try:
+            ready, _, _ = select.select([descriptor, ear], [], [], seconds)
+        except (OSError, ValueError) as error:  # closed meanwhile by another thread
+            raise Problem("shared_lost") from error
         with suppress(BlockingIOError):
             while self._ear.recv(64):
                 self._note()

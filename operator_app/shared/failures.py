@@ -97,8 +97,6 @@ def told() -> Iterator[None]:
         yield
     except psycopg.Error as error:
         raise problem_of(error) from error
-    except OSError as error:
-        raise Problem("shared_lost") from error
 
 
 def _conflict(error: psycopg.Error) -> Problem:

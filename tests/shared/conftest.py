@@ -71,6 +71,12 @@ def server_16() -> Iterator[Server]:
     yield from provisioned(16)
 
 
+@pytest.fixture(scope="session")
+def server_15() -> Iterator[Server]:
+    """The distribution's server: the only one here with TLS, pg_dump and pg_restore."""
+    yield from provisioned(15)
+
+
 @pytest.fixture
 def database(server: Server) -> Iterator[Database]:
     fresh = Database(server, TEMPLATE).copy()

@@ -1,0 +1,103 @@
+"""Every attack with its own login's password is refused, and succeeds as soon as its guard is gone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from operator_app.domain.calls import Feedback, UnmetNeed
+from operator_app.domain.documents import Document, Kind
+from operator_app.domain.languages import Text
+from operator_app.domain.news import News
+from operator_app.domain.sharing import Parcel
+from operator_app.tables.records import Event, to_json
+
+from .attacks import CALL, DOCUMENT, DOCUMENTS, OTHERS_CALL_BACK, OWN_CALL_BACK, PEOPLE, REVISION, Attack
+from .attacks_on_events import EVENTS
+from .attacks_on_server import SERVER
+from .conftest import TEMPLATE, Database
+from .samples import NOON, call, call_back, new_id
+
+ATTACKS = (*DOCUMENTS, *PEOPLE, *EVENTS, *SERVER)
+Connection = psycopg.Connection[tuple[object, ...]]
+
+
+@dataclass
+class Target:
+    """A database with something of everything, and a session of each person who attacks."""
+
+    database: Database
+    sessions: dict[str, Connection]
+
+
+@pytest.fixture(scope="module", params=["server", "server_16"])
+def target(request: pytest.FixtureRequest) -> Iterator[Target]:
+    database = Database(request.getfixturevalue(request.param), TEMPLATE).copy()
+    _fill(database)
+    sessions = {login: psycopg.connect(database.url(login)) for login in ("amira", "salma", "adel")}
+    yield Target(database, sessions)
+    for session in sessions.values():
+        session.close()
+    database.server.drop(database.name)
+
+
+def _fill(database: Database) -> None:
+    salma = database.connect("salma")
+    news = Document(DOCUMENT, Kind.NEWS, News(title=Text(fr="Nouvelle")), external_id="starter")
+    salma.publish(news, 0, REVISION)
+    salma.close()
+    for login, promised in (("amira", OWN_CALL_BACK), ("bilel", OTHERS_CALL_BACK), ("sonia", new_id())):
+        shared = database.connect(login)
+        logged = replace(call(f"appel de {login}"), id=CALL if login == "amira" else new_id())
+        events: tuple[tuple[str, Event], ...] = (
+            ("call", logged),
+            ("call_back", replace(call_back(logged), id=promised)),
+            ("unmet_need", UnmetNeed(new_id(), "rien", NOON, logged.id, login)),
+            ("feedback", Feedback(new_id(), DOCUMENT, 1, NOON, login, "affiché")),
+        )
+        receipts = shared.push([Parcel(1, kind, event.id, to_json(event)) for kind, event in events])
+        assert not any(receipt.refused for receipt in receipts)
+        shared.close()
+    with database.server.superuser(database.name) as connection:
+        connection.execute("analyze app.calls")
+
+
+def _succeeds(connection: Connection, attack: Attack, database: str) -> bool:
+    """Whether the last statement returned or changed something, or was done where it does neither. A message without
+    rows is no success."""
+    cursor = connection.cursor()
+    try:
+        for statement in attack.attack:
+            cursor.execute(statement.replace("{database}", database).encode())
+    except psycopg.Error:
+        return False
+    if cursor.description is not None:
+        return cursor.fetchone() is not None
+    return cursor.rowcount != 0
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=str)
+def test_it_is_refused(target: Target, attack: Attack) -> None:
+    session = target.sessions[attack.login]
+    try:
+        assert not _succeeds(session, attack, target.database.name)
+    finally:
+        session.rollback()
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=str)
+def test_it_succeeds_without_its_guard(target: Target, attack: Attack) -> None:
+    with psycopg.connect(target.database.url()) as superuser:
+        superuser.execute(attack.guard.replace("{database}", target.database.name).encode())
+        superuser.execute(sql.SQL("set session authorization {}").format(sql.Identifier(attack.login)))
+        try:
+            assert _succeeds(superuser, attack, target.database.name), "refused for another reason than its guard"
+        finally:
+            superuser.rollback()
+
+
+def test_there_are_enough() -> None:
+    assert len(ATTACKS) >= 70
+    assert len({str(attack) for attack in ATTACKS}) == len(ATTACKS)
