@@ -59,6 +59,11 @@ class EntryModel(QAbstractListModel):
         self._entries: tuple[Entry, ...] = ()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
+        """The same rows with other words are changed in place: a screen reader is not sent back to the start."""
+        if entries and [entry.id for entry in entries] == [entry.id for entry in self._entries]:
+            self._entries = tuple(entries)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
+            return
         self.beginResetModel()
         self._entries = tuple(entries)
         self.endResetModel()
@@ -197,6 +202,7 @@ class EntryList(QListView):
         id, row = self.current_id(), max(0, self.currentIndex().row())
         self._delegate.measure_badges(entries)
         self._model.show_entries(entries)
+        self.scheduleDelayedItemsLayout()
         kept = self._model.row_of(id) if id else -1
         self.select_row(kept if kept >= 0 else min(row, len(entries) - 1))
 

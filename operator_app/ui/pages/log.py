@@ -105,11 +105,14 @@ class LogPage(Page):
         """Read the log again as the filters ask."""
         desk, wanted = self._context.desk, self.filters.wanted(self._today())
         home, first_time = desk.home, not self._widths_shown
+        request = self._latest.replace(Request())
 
         def work() -> tuple[Loaded, ViewState | None]:
+            # A newer request waits behind this one, and calls to be kept behind both.
+            if request.is_cancelled():
+                return Loaded(wanted), None
             return load(desk, wanted), read_view(home) if first_time else None
 
-        request = self._latest.replace(Request())
         self._context.bridge.run(self._context.lanes.store, work, lambda done: self._show(*done), request=request)
 
     def export_to(self, path: Path) -> None:

@@ -49,6 +49,7 @@ class NewsPage(Page):
         self._context = context
         self._latest = Latest()
         self._items: dict[str, Item] = {}
+        self._to_next = False
         t = context.t
         self.setAccessibleName(t("News"))
         self.list = EntryList(context, t("News"), "news.list")
@@ -93,6 +94,10 @@ class NewsPage(Page):
     def _show(self, items: list[Item]) -> None:
         self._items = {item.document.id: item for item in items}
         self.list.show_entries([self._entry(item) for item in items])
+        if self._to_next:
+            # Unread comes first: what is to be read next is on top.
+            self._to_next = False
+            self.list.select_row(0)
         self.list.setVisible(bool(items))
         self.empty.setVisible(not items)
         self._offer(self.list.current_id())
@@ -131,5 +136,6 @@ class NewsPage(Page):
 
     def _acknowledged(self) -> None:
         self.message.say(self._context.t("Noted that you have read it."))
+        self._to_next = True
         self.reload()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from operator_app.domain.changes import Changes
 from operator_app.settings import GROUPS, Group, Settings, declarations
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
@@ -15,7 +16,8 @@ from operator_app.ui.pages.settings_rules import wrong
 
 
 class SettingsPage(Page):
-    """`saved(Settings)`: the person saved what is right; the caller keeps it and makes the window anew."""
+    """`saved(Settings)`: the person saved what is right; the caller keeps it and makes the window anew. Until the desk
+    has them, what is typed counts as not saved."""
 
     saved = Signal(object)
 
@@ -42,6 +44,16 @@ class SettingsPage(Page):
             self.show_settings(self._context.desk.preferences.now)
         first = next(iter(self.editors.values()))
         first.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes) -> None:
+        """Settings were kept: these or others. What is typed here and not saved stays."""
+        if not changes.touches("settings"):
+            return
+        now, before = self._context.desk.preferences.now, self._before
+        for name, editor in self.editors.items():
+            if editor.value() == getattr(before, name):
+                editor.show_value(getattr(now, name))
+        self._before = now
 
     def show_settings(self, settings: Settings) -> None:
         self._before = settings
@@ -72,7 +84,6 @@ class SettingsPage(Page):
             self.message.say(found[first], "bad")
             self.editors[first].focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._before = settings
         self.saved.emit(settings)
 
     def back(self) -> bool:

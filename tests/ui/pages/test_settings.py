@@ -64,6 +64,8 @@ def test_saved_is_what_the_controls_say(page: SettingsPage, context: UiContext, 
         page.save_button.click()
     expected = replace(context.desk.preferences.now, operator_name="Sami", theme=Theme.DARK)
     assert saved.args == [expected]
+    assert page.changed, "the caller could not keep them yet"
+    page.refresh(context.desk.preferences.change(expected))
     assert not page.changed
 
 
@@ -131,3 +133,11 @@ def test_rules() -> None:
     t = Texts(Language.EN, RESOURCES / "translations")
     assert set(wrong(Settings(lines=("1", "1")), t)) == {"language", "body_name", "lines"}
     assert wrong(Settings(language=Language.AR, body_name=Text(ar="بلدية")), t) == {}
+
+
+def test_settings_changed_elsewhere_leave_what_is_typed(page: SettingsPage, context: UiContext) -> None:
+    line(page, "operator_name").line.setText("Sami")
+    changes = context.desk.preferences.change(replace(context.desk.preferences.now, text_percent=150))
+    page.refresh(changes)
+    assert page.settings() == replace(context.desk.preferences.now, operator_name="Sami")
+    assert page.changed
