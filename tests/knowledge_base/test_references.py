@@ -37,6 +37,8 @@ PLAN = re.compile(
 # Eight digits, perhaps grouped, or a short number; not a year, a law ("n° 95-197", "عدد 1812") or an amount.
 NUMBER = re.compile(r"(?<![\d.,°-])(?<!عدد )(?<!n° )(\d{2}[\s  ]?\d{3}[\s  ]?\d{3}|19[0-9]|18\d\d)(?![\d.,]*\d|-)")
 REFUSED = {"1833", "80102222"}
+# Folded, these two would catch the negation "ما" and the French "me": "ما يتنفسش" must not find the water company.
+TOO_SHORT = {"الماء", "mé"}
 
 
 def _ids() -> dict[str, list[str]]:
@@ -181,9 +183,9 @@ def test_every_lexicon_word_is_known() -> None:
     words = {word for group in synonyms() for word in items(group["words"])}
     with path.open(encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
-            assert row["official_ar"] in official
+            assert {row["official_ar"], *(part.strip() for part in row["official_ar"].split("/"))} & official
             said = [*row["variants_arabic_script"].split(";"), *row["variants_latin"].split(";")]
-            missing = {word.strip() for word in said if "distinct act" not in word} - words - {""}
+            missing = {word.strip() for word in said if "distinct act" not in word} - words - TOO_SHORT - {""}
             assert not missing, (row["official_ar"], missing)
 
 
