@@ -15,7 +15,7 @@ from operator_app.domain.languages import Language
 from operator_app.domain.lines import LineState
 from operator_app.domain.moments import local
 from operator_app.domain.people import Role
-from operator_app.i18n import Dates, Texts
+from operator_app.i18n import Dates, Texts, msgid
 from operator_app.settings import Theme
 
 # Each language in its own name, in every language of the screen.
@@ -25,132 +25,132 @@ OWN_NAMES: Mapping[Language, str] = MappingProxyType(
 
 _OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
     {
-        Outcome.ANSWERED: "Answered",
-        Outcome.REFERRED: "Referred",
-        Outcome.NO_ANSWER: "No answer found",
-        Outcome.CALL_BACK: "Call-back promised",
-        Outcome.DROPPED: "Caller hung up",
-        Outcome.OTHER: "Another outcome",
+        Outcome.ANSWERED: msgid("Answered"),
+        Outcome.REFERRED: msgid("Referred"),
+        Outcome.NO_ANSWER: msgid("No answer found"),
+        Outcome.CALL_BACK: msgid("Call-back promised"),
+        Outcome.DROPPED: msgid("Caller hung up"),
+        Outcome.OTHER: msgid("Another outcome"),
     }
 )
 _NEEDS: Mapping[Need, str] = MappingProxyType(
     {
-        Need.DEAF: "Deaf or hard of hearing",
-        Need.RELAY: "Call through a relay or interpreter",
-        Need.SPEECH: "Speech difficulty",
-        Need.BLIND: "Blind or partially sighted",
-        Need.INTELLECTUAL: "Intellectual disability",
-        Need.AUTISM: "Autism",
-        Need.OLDER: "Older person",
-        Need.LITERACY: "Does not read or write",
-        Need.LANGUAGE: "Another language",
-        Need.DISTRESS: "Distress",
-        Need.SUICIDE: "Thoughts of suicide",
-        Need.AGGRESSION: "Angry or aggressive caller",
-        Need.CHILD: "A child is calling",
-        Need.VIOLENCE: "Violence",
-        Need.ABUSE_REPORT: "Report of abuse",
-        Need.SILENT_CALL: "Silent call",
-        Need.EMERGENCY: "Emergency",
+        Need.DEAF: msgid("Deaf or hard of hearing"),
+        Need.RELAY: msgid("Call through a relay or interpreter"),
+        Need.SPEECH: msgid("Speech difficulty"),
+        Need.BLIND: msgid("Blind or partially sighted"),
+        Need.INTELLECTUAL: msgid("Intellectual disability"),
+        Need.AUTISM: msgid("Autism"),
+        Need.OLDER: msgid("Older person"),
+        Need.LITERACY: msgid("Does not read or write"),
+        Need.LANGUAGE: msgid("Another language"),
+        Need.DISTRESS: msgid("Distress"),
+        Need.SUICIDE: msgid("Thoughts of suicide"),
+        Need.AGGRESSION: msgid("Angry or aggressive caller"),
+        Need.CHILD: msgid("A child is calling"),
+        Need.VIOLENCE: msgid("Violence"),
+        Need.ABUSE_REPORT: msgid("Report of abuse"),
+        Need.SILENT_CALL: msgid("Silent call"),
+        Need.EMERGENCY: msgid("Emergency"),
     }
 )
 _PURPOSES: Mapping[Purpose, str] = MappingProxyType(
     {
-        Purpose.GREETING: "Greeting",
-        Purpose.HOLD: "Put on hold",
-        Purpose.BACK: "Back to the caller",
-        Purpose.TRANSFER: "Transfer",
-        Purpose.CALL_BACK: "Offer a call-back",
-        Purpose.UNKNOWN: "The answer is not known",
-        Purpose.REPHRASE: "Ask to say it again",
-        Purpose.WRONG_SERVICE: "Not the right service",
-        Purpose.CLOSED: "The service is closed",
-        Purpose.CLOSING: "End of the call",
+        Purpose.GREETING: msgid("Greeting"),
+        Purpose.HOLD: msgid("Put on hold"),
+        Purpose.BACK: msgid("Back to the caller"),
+        Purpose.TRANSFER: msgid("Transfer"),
+        Purpose.CALL_BACK: msgid("Offer a call-back"),
+        Purpose.UNKNOWN: msgid("The answer is not known"),
+        Purpose.REPHRASE: msgid("Ask to say it again"),
+        Purpose.WRONG_SERVICE: msgid("Not the right service"),
+        Purpose.CLOSED: msgid("The service is closed"),
+        Purpose.CLOSING: msgid("End of the call"),
     }
 )
 _THEMES: Mapping[Theme, str] = MappingProxyType(
     {
-        Theme.SYSTEM: "As the system",
-        Theme.LIGHT: "Light",
-        Theme.DARK: "Dark",
-        Theme.CONTRAST_LIGHT: "High contrast, light",
-        Theme.CONTRAST_DARK: "High contrast, dark",
+        Theme.SYSTEM: msgid("As the system"),
+        Theme.LIGHT: msgid("Light"),
+        Theme.DARK: msgid("Dark"),
+        Theme.CONTRAST_LIGHT: msgid("High contrast, light"),
+        Theme.CONTRAST_DARK: msgid("High contrast, dark"),
     }
 )
 _BODY_TYPES: Mapping[BodyType, str] = MappingProxyType(
     {
-        BodyType.ANY: "Another public body",
-        BodyType.MINISTRY: "Ministry",
-        BodyType.GOVERNORATE: "Governorate",
-        BodyType.MUNICIPALITY: "Municipality",
-        BodyType.HOSPITAL: "Hospital",
-        BodyType.ENTERPRISE: "Public enterprise",
+        BodyType.ANY: msgid("Another public body"),
+        BodyType.MINISTRY: msgid("Ministry"),
+        BodyType.GOVERNORATE: msgid("Governorate"),
+        BodyType.MUNICIPALITY: msgid("Municipality"),
+        BodyType.HOSPITAL: msgid("Hospital"),
+        BodyType.ENTERPRISE: msgid("Public enterprise"),
     }
 )
 _KINDS: Mapping[Kind, str] = MappingProxyType(
     {
-        Kind.PROCEDURE: "Procedure",
-        Kind.TIP: "Special-needs tip",
-        Kind.CONTACT: "Contact",
-        Kind.GREETING: "Greeting or phrase",
-        Kind.REGIME: "Opening hours",
-        Kind.HOLIDAYS: "Public holidays",
-        Kind.SYNONYMS: "Synonyms",
-        Kind.LINE: "Line",
-        Kind.NEWS: "News item",
-        Kind.MODULE: "Training module",
+        Kind.PROCEDURE: msgid("Procedure"),
+        Kind.TIP: msgid("Special-needs tip"),
+        Kind.CONTACT: msgid("Contact"),
+        Kind.GREETING: msgid("Greeting or phrase"),
+        Kind.REGIME: msgid("Opening hours"),
+        Kind.HOLIDAYS: msgid("Public holidays"),
+        Kind.SYNONYMS: msgid("Synonyms"),
+        Kind.LINE: msgid("Line"),
+        Kind.NEWS: msgid("News item"),
+        Kind.MODULE: msgid("Training module"),
     }
 )
 _STATUSES: Mapping[Status, str] = MappingProxyType(
     {
-        Status.DRAFT: "Draft",
-        Status.IN_REVIEW: "In review",
-        Status.PUBLISHED: "Published",
-        Status.WITHDRAWN: "Withdrawn",
+        Status.DRAFT: msgid("Draft"),
+        Status.IN_REVIEW: msgid("In review"),
+        Status.PUBLISHED: msgid("Published"),
+        Status.WITHDRAWN: msgid("Withdrawn"),
     }
 )
 _CONFIDENCES: Mapping[Confidence, str] = MappingProxyType(
     {
-        Confidence.HIGH: "Reliable source",
-        Confidence.MEDIUM: "Fairly reliable source",
-        Confidence.LOW: "Weak source",
-        Confidence.UNVERIFIED: "Unverified source",
+        Confidence.HIGH: msgid("Reliable source"),
+        Confidence.MEDIUM: msgid("Fairly reliable source"),
+        Confidence.LOW: msgid("Weak source"),
+        Confidence.UNVERIFIED: msgid("Unverified source"),
     }
 )
 _PHONE_KINDS: Mapping[PhoneKind, str] = MappingProxyType(
     {
-        PhoneKind.SHORT: "Short number",
-        PhoneKind.GREEN: "Green number, free",
-        PhoneKind.FIXED: "Fixed line",
-        PhoneKind.MOBILE: "Mobile",
-        PhoneKind.SHARED_COST: "Shared-cost number",
-        PhoneKind.PREMIUM: "Premium-rate number",
-        PhoneKind.EXTENSION: "Internal extension",
-        PhoneKind.FAX: "Fax",
+        PhoneKind.SHORT: msgid("Short number"),
+        PhoneKind.GREEN: msgid("Green number, free"),
+        PhoneKind.FIXED: msgid("Fixed line"),
+        PhoneKind.MOBILE: msgid("Mobile"),
+        PhoneKind.SHARED_COST: msgid("Shared-cost number"),
+        PhoneKind.PREMIUM: msgid("Premium-rate number"),
+        PhoneKind.EXTENSION: msgid("Internal extension"),
+        PhoneKind.FAX: msgid("Fax"),
     }
 )
 _LINE_STATES: Mapping[LineState, str] = MappingProxyType(
     {
-        LineState.IN_SERVICE: "In service",
-        LineState.OUT_OF_ORDER: "Out of order",
-        LineState.UNKNOWN: "State not known",
+        LineState.IN_SERVICE: msgid("In service"),
+        LineState.OUT_OF_ORDER: msgid("Out of order"),
+        LineState.UNKNOWN: msgid("State not known"),
     }
 )
 _MOMENTS: Mapping[Moment, str] = MappingProxyType(
     {
-        Moment.ANY: "At any time",
-        Moment.MORNING: "In the morning",
-        Moment.AFTERNOON: "In the afternoon",
-        Moment.RAMADAN: "In Ramadan",
-        Moment.HOLIDAY: "On a public holiday",
-        Moment.CLOSED: "When closed",
+        Moment.ANY: msgid("At any time"),
+        Moment.MORNING: msgid("In the morning"),
+        Moment.AFTERNOON: msgid("In the afternoon"),
+        Moment.RAMADAN: msgid("In Ramadan"),
+        Moment.HOLIDAY: msgid("On a public holiday"),
+        Moment.CLOSED: msgid("When closed"),
     }
 )
 _ROLES: Mapping[Role, str] = MappingProxyType(
     {
-        Role.OPERATOR: "Operator",
-        Role.SUPERVISOR: "Supervisor",
-        Role.ADMINISTRATOR: "Administrator",
+        Role.OPERATOR: msgid("Operator"),
+        Role.SUPERVISOR: msgid("Supervisor"),
+        Role.ADMINISTRATOR: msgid("Administrator"),
     }
 )
 

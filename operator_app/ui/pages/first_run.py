@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.problems import Problem
+from operator_app.i18n import msgid
 from operator_app.settings import Settings
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
@@ -39,9 +40,17 @@ class Offer(StrEnum):
 
 
 OFFERS: tuple[tuple[Offer, str, str], ...] = (
-    (Offer.PRACTICE, "Try practice callers", "Three short calls to learn the keys; nothing of it is counted."),
-    (Offer.IMPORT, "Bring in contacts from a spreadsheet", "Names, services and numbers, from CSV or XLSX."),
-    (Offer.KEY_CARD, "Print the key card", "One sheet to put beside the telephone."),
+    (
+        Offer.PRACTICE,
+        msgid("Try practice callers"),
+        msgid("Three short calls to learn the keys; nothing of it is counted."),
+    ),
+    (
+        Offer.IMPORT,
+        msgid("Bring in contacts from a spreadsheet"),
+        msgid("Names, services and numbers, from CSV or XLSX."),
+    ),
+    (Offer.KEY_CARD, msgid("Print the key card"), msgid("One sheet to put beside the telephone.")),
 )
 
 # Asked before any language is known, so asked in each; not msgids.
@@ -174,8 +183,8 @@ class FirstRunPage(Page):
             operator_name=answers.operator_name,
         )
 
-    def _offer(self, offer: Offer, msgid: str, help: str) -> QCheckBox:
-        text = self._context.t(msgid)
+    def _offer(self, offer: Offer, name: str, help: str) -> QCheckBox:
+        text = self._context.t(name)
         box = QCheckBox(text)
         box.setAccessibleName(text)
         box.setAccessibleDescription(self._context.t(help))

@@ -16,18 +16,14 @@ MOST_ROWS = 200
 
 def plan_sentence(t: Texts, plan: ImportPlan) -> str:
     """How many documents of each sort, in one sentence."""
-    said = [
-        t.count(one, many, n)
-        for one, many, n in (
-            ("{n} new", "{n} new", len(plan.new)),
-            ("{n} changed", "{n} changed", len(plan.changed)),
-            ("{n} the same", "{n} the same", len(plan.same)),
-            ("{n} refused", "{n} refused", len(plan.refused)),
-            ("{n} warning", "{n} warnings", len(plan.warnings)),
-        )
-        if n
-    ]
-    return t(", ").join(said) or t("Nothing to bring in")
+    said = (
+        (len(plan.new), t.count("{n} new", "{n} new", len(plan.new))),
+        (len(plan.changed), t.count("{n} changed", "{n} changed", len(plan.changed))),
+        (len(plan.same), t.count("{n} the same", "{n} the same", len(plan.same))),
+        (len(plan.refused), t.count("{n} refused", "{n} refused", len(plan.refused))),
+        (len(plan.warnings), t.count("{n} warning", "{n} warnings", len(plan.warnings))),
+    )
+    return t(", ").join(text for n, text in said if n) or t("Nothing to bring in")
 
 
 def plan_entries(context: UiContext, plan: ImportPlan) -> list[Entry]:

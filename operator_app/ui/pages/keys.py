@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from operator_app.i18n import msgid
 from operator_app.ui.actions import ACTIONS, MENUS, Action
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
@@ -11,11 +12,11 @@ from operator_app.ui.pages.parts import button, column, muted, row, scrolled, ti
 
 # Keys that no menu has: key, what it does, more about it.
 MORE_KEYS: tuple[tuple[str, str, str], ...] = (
-    ("↓ ↑", "Next or previous result", "While the cursor stays in the search box."),
-    ("Enter", "Open the result", "The article is shown; the cursor stays where it is."),
-    ("Alt+1 … 0", "Open result 1 to 10", "The digit keys above the letters, on every keyboard layout."),
-    ("Esc Esc", "Home", "From wherever you are."),
-    ("Alt+↓", "Next sentence of a practice caller", "Only while practising."),
+    ("↓ ↑", msgid("Next or previous result"), msgid("While the cursor stays in the search box.")),
+    ("Enter", msgid("Open the result"), msgid("The article is shown; the cursor stays where it is.")),
+    ("Alt+1 … 0", msgid("Open result 1 to 10"), msgid("The digit keys above the letters, on every keyboard layout.")),
+    ("Esc Esc", msgid("Home"), msgid("From wherever you are.")),
+    ("Alt+↓", msgid("Next sentence of a practice caller"), msgid("Only while practising.")),
 )
 
 

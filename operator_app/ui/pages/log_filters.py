@@ -27,7 +27,7 @@ class LogFilters(QWidget):
         self._context = context
         t = context.t
         self.period = Choice(
-            context, t("Period"), [Option(period, t(msgid), period) for period, msgid in PERIODS], "log.period"
+            context, t("Period"), [Option(period, t(text), period) for period, text in PERIODS], "log.period"
         )
         self.period.choose(Period.TODAY)
         self.first = self._date("First day", "log.first", today)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from operator_app.desk import Desk
 from operator_app.domain.calls import Call, Outcome
 from operator_app.domain.moments import TUNIS
+from operator_app.i18n import msgid
 from operator_app.local import CallFilter
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
@@ -28,11 +29,11 @@ class Period(StrEnum):
 
 
 PERIODS: tuple[tuple[Period, str], ...] = (
-    (Period.TODAY, "Today"),
-    (Period.WEEK, "This week"),
-    (Period.MONTH, "This month"),
-    (Period.ALL, "All calls"),
-    (Period.BETWEEN, "From – to"),
+    (Period.TODAY, msgid("Today")),
+    (Period.WEEK, msgid("This week")),
+    (Period.MONTH, msgid("This month")),
+    (Period.ALL, msgid("All calls")),
+    (Period.BETWEEN, msgid("From – to")),
 )
 
 
@@ -93,7 +94,8 @@ class LogModel(QAbstractTableModel):
     """Calls as a table. Shown text carries direction marks; copied and spoken text never does."""
 
     COLUMNS: tuple[str, ...] = (
-        "Started", "Length", "Line", "Article", "Receiver", "Outcome", "Need", "Note", "Operator's name",
+        msgid("Started"), msgid("Length"), msgid("Line"), msgid("Article"), msgid("Receiver"), msgid("Outcome"),
+        msgid("Need"), msgid("Note"), msgid("Operator's name"),
     )  # fmt: skip
     WIDTHS = (136, 64, 84, 200, 130, 130, 110, 110, 90)
     LEFT_TO_RIGHT = (0, 1)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from operator_app.domain.calls import Call, Outcome
 from operator_app.domain.guide import Need
 from operator_app.domain.training import PracticeCaller
+from operator_app.i18n import msgid
 
 Value = Outcome | Need | str | int
 
@@ -20,19 +21,19 @@ class Verdict(NamedTuple):
 
 
 # Every msgid that `judge` can say.
-TIME = "The call took {length}."
-ARTICLE_RIGHT = "The right article: {article}."
-ARTICLE_OTHER = "Open was {opened}; the right article is {article}."
-ARTICLE_NONE = "No article was open; the right one is {article}."
-OUTCOME_RIGHT = "The right outcome: {outcome}."
-OUTCOME_OTHER = "The outcome was {said}; better: {outcome}."
-REFERRED_RIGHT = "Referred to the right service: {receiver}."
-REFERRED_OTHER = "Referred to {said}; the right service is {receiver}."
-REFERRED_NOWHERE = "Not referred; the right service is {receiver}."
-REFERRED_NEEDLESSLY = "Referred to {said}: the caller could have been answered at once."
-NEED_RIGHT = "The special need was noted: {need}."
-NEED_MISSED = "A special need was not noted: {need}."
-NEED_OTHER = "Noted was {said}; better: {need}."
+TIME = msgid("The call took {length}.")
+ARTICLE_RIGHT = msgid("The right article: {article}.")
+ARTICLE_OTHER = msgid("Open was {opened}; the right article is {article}.")
+ARTICLE_NONE = msgid("No article was open; the right one is {article}.")
+OUTCOME_RIGHT = msgid("The right outcome: {outcome}.")
+OUTCOME_OTHER = msgid("The outcome was {said}; better: {outcome}.")
+REFERRED_RIGHT = msgid("Referred to the right service: {receiver}.")
+REFERRED_OTHER = msgid("Referred to {said}; the right service is {receiver}.")
+REFERRED_NOWHERE = msgid("Not referred; the right service is {receiver}.")
+REFERRED_NEEDLESSLY = msgid("Referred to {said}: the caller could have been answered at once.")
+NEED_RIGHT = msgid("The special need was noted: {need}.")
+NEED_MISSED = msgid("A special need was not noted: {need}.")
+NEED_OTHER = msgid("Noted was {said}; better: {need}.")
 MSGIDS = (
     TIME, ARTICLE_RIGHT, ARTICLE_OTHER, ARTICLE_NONE, OUTCOME_RIGHT, OUTCOME_OTHER, REFERRED_RIGHT, REFERRED_OTHER,
     REFERRED_NOWHERE, REFERRED_NEEDLESSLY, NEED_RIGHT, NEED_MISSED, NEED_OTHER,

@@ -9,7 +9,7 @@ from operator_app.domain.guide import Need
 from operator_app.domain.training import PracticeCaller
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
-from operator_app.ui.pages.entries import isolated
+from operator_app.ui.pages.entries import isolated, left_to_right
 from operator_app.ui.pages.names import names_of
 from operator_app.ui.pages.parts import button, column, label, muted, row, scrolled
 from operator_app.ui.pages.practice_feedback import Value, Verdict, documents_of, judge
@@ -38,7 +38,9 @@ class PracticePanel(QFrame):
         self.sentence = label("", identifier="practice.sentence")
         self.sentence.setFont(context.style.font(1.15, bold=True))
         self.hint = muted(context)
-        self.next_button = self._button(t("Next sentence (Alt+↓)"), "practice.next", "primary")
+        self.next_button = self._button(
+            t("Next sentence ({key})", key=left_to_right("Alt+↓")), "practice.next", "primary"
+        )
         self.hint_button = self._button(t("Give me a hint"), "practice.hint")
         self.again_button = self._button(t("Once more"), "practice.again")
         self.end_button = self._button(t("End the practice"), "practice.end")
