@@ -45,6 +45,7 @@ def no_timer_left(qapp: QApplication) -> Iterator[None]:
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
+    gc.unfreeze()
     timers = [one for one in gc.get_objects() if isinstance(one, QTimer)]
     left = [one for one in timers if shiboken6.isValid(one) and one.isActive()]
     assert not left, f"timers left running: {[(one.interval(), one.parent()) for one in left]}"
