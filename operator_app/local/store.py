@@ -120,9 +120,12 @@ def back_up(path: Path, copy: Path) -> None:
     with _told(copy):
         copy.parent.mkdir(parents=True, exist_ok=True)
     partial = copy.with_suffix(".partial")
-    with _told(copy), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
-        source.backup(target)
-    partial.replace(copy)
+    try:
+        with _told(copy), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+            source.backup(target)
+        partial.replace(copy)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _engine(path: Path) -> Engine:
