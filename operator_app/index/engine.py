@@ -182,10 +182,10 @@ class Index:
 
     def _understand(self, snapshot: Snapshot, text: str) -> tuple[Parsed, str]:
         """The query as typed or, where that says little and the other keyboard layout says more, retyped on it."""
-        parsed = parse(text)
+        parsed = snapshot.settle(parse(text))
         as_typed = snapshot.understood(parsed)
         if as_typed < _POOR and not snapshot.synonyms(parsed) and (retyped := other_layout(text)):
-            other = parse(retyped)
+            other = snapshot.settle(parse(retyped))
             if snapshot.understood(other) > as_typed + _POOR or snapshot.synonyms(other):
                 return other, retyped
         return parsed, ""

@@ -20,7 +20,8 @@ class Trust:
     stem: float = 0.65
     sound: float = 0.4
     same_script_sound: float = 0.25
-    prefix: float = 0.85
+    prefix: float = 1.0
+    prefix_power: float = 0.25
     near_one: float = 0.75
     near_two: float = 0.5
     most_prefixes: int = 48
@@ -110,7 +111,7 @@ class Expander:
             kept = np.arange(first, last)
         group = self._group_idf(kept.astype(np.int32))
         lengths = self._segment.arrays.word_length[kept]
-        weights = trust.prefix * group * np.sqrt(len(term.word) / lengths)
+        weights = trust.prefix * group * (len(term.word) / lengths) ** trust.prefix_power
         _keep_best(chosen, kept.tolist(), weights.tolist())
         return True
 

@@ -1,12 +1,12 @@
 """What was typed, cut into terms."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from operator_app.domain.text import fold
 from operator_app.index.building import title_key
 from operator_app.index.stopwords import STOP_WORDS
-from operator_app.index.words import local_number, numbers, tokens
+from operator_app.index.words import numbers, tokens
 
 # What lies beyond is not read: a query is a question, not a text.
 MOST_CHARACTERS = 600
@@ -15,11 +15,16 @@ MOST_TERMS = 24
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the query. `open` is the last one while it is being typed: it may go on."""
+    """A word of the query. `open` is the last one while it is being typed: it may go on.
+
+    `number` says that it is a number's digits joined; `part_of` is the joined number that a group of digits may
+    belong to.
+    """
 
     word: str
     open: bool = False
     number: bool = False
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,17 @@ def parse(text: str) -> Parsed:
     found = tokens(folded)
     words = tuple(token.word for token in found)
     unfinished = bool(found) and found[-1].end == len(folded)
-    joined = [token for token in numbers(folded) if len(token.word) > 2]
-    inside = {
-        place for place, token in enumerate(found) if any(n.start <= token.start and token.end <= n.end for n in joined)
-    }
-    kept = [place for place in range(len(found)) if place not in inside and words[place] not in STOP_WORDS]
-    if not kept and not joined:
-        kept = list(range(len(found)))
+    kept = [place for place in range(len(found)) if words[place] not in STOP_WORDS] or list(range(len(found)))
     last = len(found) - 1
     terms: dict[Term, int] = {}
+    joined = numbers(folded)
     for place in kept:
-        terms.setdefault(Term(words[place], unfinished and place == last), place)
-    for token in joined:
-        place = next(place for place in inside if found[place].start >= token.start)
-        terms.setdefault(Term(local_number(token.word), token.end == len(folded), number=True), place)
+        token = found[place]
+        whole = next((n.word for n in joined if n.start <= token.start and token.end <= n.end), "")
+        terms.setdefault(Term(token.word, unfinished and place == last, part_of=whole), place)
+    for number in joined:
+        place = next(place for place, token in enumerate(found) if token.start >= number.start)
+        terms.setdefault(Term(number.word, number.end == len(folded), number=True), place)
     return Parsed(folded, words, _first(terms), unfinished, title_key(words))
 
 
@@ -64,6 +66,17 @@ def rewritten(query: Parsed, first: int, last: int, words: Sequence[str]) -> Par
     kept = [place for place, word in enumerate(replaced) if word not in STOP_WORDS] or range(len(replaced))
     terms = {Term(replaced[place], unfinished and place == len(replaced) - 1): place for place in kept}
     return Parsed(" ".join(replaced), replaced, _first(terms), unfinished, title_key(replaced))
+
+
+def settled(query: Parsed, known: Callable[[Term], bool]) -> Parsed:
+    """The query with each number read one way: its digits joined where a document has that, else group by group."""
+    if not any(term.number for term in query.terms):
+        return query
+    there = {term.word for term in query.terms if term.number and known(term)}
+    terms = tuple(
+        term for term in query.terms if (term.word in there if term.number else term.part_of not in there or not there)
+    )
+    return replace(query, terms=terms or query.terms)
 
 
 def _first(places: dict[Term, int]) -> tuple[Term, ...]:

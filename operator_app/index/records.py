@@ -160,11 +160,11 @@ def _other(body: Body) -> Iterator[Piece]:
 
 
 def _article(article: Procedure | Tip) -> Iterator[Piece]:
-    for number, language in enumerate(LANGUAGES):
-        text = article.text(language)
+    for number, text in enumerate((article.ar, article.fr, article.en)):
         if text is None:
             continue
-        yield Piece(Role.TITLE, number, _clean(text.title))
+        if title := _clean(text.title):
+            yield Piece(Role.TITLE, number, title)
         yield from _cut(Role.SHORT, number, text.short_answer)
         for part in _parts(text):
             yield from _cut(Role.BODY, number, part)

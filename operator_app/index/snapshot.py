@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from operator_app.domain.documents import Kind
-from operator_app.index.query import Parsed, Term, rewritten
+from operator_app.index.query import Parsed, Term, rewritten, settled
 from operator_app.index.ranking import Ranker, TermScores, Weights
 from operator_app.index.records import Record
 from operator_app.index.reranking import look_closer
@@ -144,6 +144,10 @@ class Snapshot:
 
     def _known(self, term: Term) -> bool:
         return any(part.ranker.knows(term) for part in self.parts)
+
+    def settle(self, query: Parsed) -> Parsed:
+        """The query with its numbers read as the documents write them."""
+        return settled(query, self._known)
 
     def understood(self, query: Parsed) -> float:
         """The part of the terms that the index knows, from 0 to 1."""
