@@ -37,16 +37,24 @@ def run(words: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--home", type=Path, default=argparse.SUPPRESS, help="folder of the store")
-    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line")
-    parser = argparse.ArgumentParser(prog="operator-app", parents=[common], description=__doc__)
+    common = _common()
+    # A common part of its own: `set_defaults` would reach the actions that the commands share, and a command's default
+    # would then undo what was said before it (`--json search`).
+    parser = argparse.ArgumentParser(prog="operator-app", parents=[_common()], description=__doc__)
     parser.set_defaults(home=None, json=False, command="")
     commands = parser.add_subparsers(metavar="command")
     makers: tuple[Callable[..., None], ...] = (_window, _tour, _search, _guide, _call, _ring, _doctor)
     for add in makers:
         add(commands, common)
     return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """What every command takes, before its name or after it."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--home", type=Path, default=argparse.SUPPRESS, help="folder of the store")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line")
+    return common
 
 
 def _add(commands: _Parsers, common: argparse.ArgumentParser, name: str, text: str) -> argparse.ArgumentParser:
