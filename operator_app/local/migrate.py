@@ -49,11 +49,14 @@ def _check(path: Path) -> None:
 
 
 def _run(path: Path, scripts: Path, version: int, target: int) -> None:
-    engine = create_engine(f"sqlite:///{path}")
+    # `isolation_level`: the driver would begin only at the first change of a row, and a table made before that would
+    # outlive a power cut in the middle.
+    engine = create_engine(f"sqlite:///{path}", connect_args={"isolation_level": None})
     config = Config()
     config.set_main_option("script_location", str(scripts))
     try:
         with engine.begin() as connection:
+            connection.execute(text("BEGIN IMMEDIATE"))
             config.attributes["connection"] = connection
             command.stamp(config, f"{version:04}")
             command.upgrade(config, f"{target:04}")

@@ -32,10 +32,13 @@ _CODES: dict[int, str] = {
 
 
 class Store:
-    """One SQLite file: WAL, foreign keys, `BEGIN IMMEDIATE` for writes, every closed transaction on disk."""
+    """One SQLite file: WAL, foreign keys, `BEGIN IMMEDIATE` for writes, every closed transaction on disk.
+
+    `engine` is for tests that watch it; everything else goes through `read` and `write`.
+    """
 
     def __init__(self, engine: Engine, path: Path) -> None:
-        self._engine = engine
+        self.engine = engine
         self.path = path
 
     @classmethod
@@ -66,13 +69,13 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading. Raises Problem as `open` does."""
-        with _told(self.path), self._engine.connect() as connection:
+        with _told(self.path), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, written whole or not at all. Raises Problem as `open` does."""
-        with _told(self.path), self._engine.connect() as connection:
+        with _told(self.path), self.engine.connect() as connection:
             connection.execute(text("BEGIN IMMEDIATE"))
             try:
                 yield connection
@@ -95,7 +98,7 @@ class Store:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()
 
 
 def create(connection: Connection) -> None:

@@ -19,6 +19,7 @@ from .attacks_on_events import EVENTS
 from .attacks_on_server import SERVER
 from .conftest import TEMPLATE, Database
 from .samples import NOON, call, call_back, new_id
+from .server import Server
 
 ATTACKS = (*DOCUMENTS, *PEOPLE, *EVENTS, *SERVER)
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -32,15 +33,32 @@ class Target:
     sessions: dict[str, Connection]
 
 
-@pytest.fixture(scope="module", params=["server", "server_16"])
-def target(request: pytest.FixtureRequest) -> Iterator[Target]:
-    database = Database(request.getfixturevalue(request.param), TEMPLATE).copy()
+def _targeted(server: Server) -> Iterator[Target]:
+    database = Database(server, TEMPLATE).copy()
     _fill(database)
     sessions = {login: psycopg.connect(database.url(login)) for login in ("amira", "salma", "adel")}
     yield Target(database, sessions)
     for session in sessions.values():
         session.close()
-    database.server.drop(database.name)
+    server.drop(database.name)
+
+
+@pytest.fixture(scope="session")
+def target_18(server: Server) -> Iterator[Target]:
+    yield from _targeted(server)
+
+
+@pytest.fixture(scope="session")
+def target_16(server_16: Server) -> Iterator[Target]:
+    yield from _targeted(server_16)
+
+
+@pytest.fixture(params=["target_18", "target_16"])
+def target(request: pytest.FixtureRequest) -> Target:
+    """In random order a parametrised fixture of the module would be made anew at nearly every test."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Target)
+    return found
 
 
 def _fill(database: Database) -> None:

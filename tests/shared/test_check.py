@@ -72,7 +72,7 @@ _DAMAGES = (
     ("alter table app.ledger disable trigger keep", "shared_check_missing", "trigger O CREATE TRIGGER keep"),
     ("alter function app.publish security invoker", "shared_check_missing", "function publish"),
     ("alter function app.publish reset search_path", "shared_check_missing", "function publish"),
-    ("create or replace function app.my_site() returns text language sql return '1'", "shared_check_missing", "my_site"),
+    ("create or replace function app.my_site() returns text return '1'", "shared_check_missing", "my_site"),
     ("create function app.door() returns int language sql as 'select 1'", "shared_check_extra", "function door"),
     ("grant usage on language plpgsql to public", "shared_check_door", "language plpgsql"),
     ("grant execute on function lo_create(oid) to public", "shared_check_door", "lo_create"),
