@@ -14,7 +14,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.due import due_words
 from operator_app.ui.pages.entries import Entry, EntryList, left_to_right
-from operator_app.ui.pages.parts import Empty, Message, button, column, muted, row, scrolled, title
+from operator_app.ui.pages.parts import Empty, Message, button, column, muted, row, scrolled, show_either, title
 
 # How often "overdue by …" is said anew.
 _AGAIN_MS = 60_000
@@ -48,7 +48,7 @@ class CallBacksPage(Page):
         self.message.clear()
         self._clock.start()
         self.reload()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches("call_backs"):
@@ -99,12 +99,8 @@ class CallBacksPage(Page):
         waiting, now = found
         self._waiting = {one.id: one for one in waiting}
         self.list.show_entries([self._entry(one, now) for one in waiting])
-        had_focus = self.list.hasFocus() or self.empty.hasFocus()
-        for part in (self.list, self.buttons):
-            part.setVisible(bool(waiting))
-        self.empty.setVisible(not waiting)
-        if had_focus and waiting:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_either(self.list, self.empty, nothing=not waiting)
+        self.buttons.setVisible(bool(waiting))
 
     def _entry(self, one: CallBack, now: datetime) -> Entry:
         t = self._context.t
@@ -149,7 +145,7 @@ class CallBacksPage(Page):
 
     def _keep(self) -> None:
         self.message.clear()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
 
     def _end(self, id: str, *, reached: bool) -> None:
         desk = self._context.desk
@@ -161,5 +157,8 @@ class CallBacksPage(Page):
 
     def _ended(self) -> None:
         self.message.say(self._context.t("Done. The number is erased."))
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
         self.reload()
+
+    def _focus(self) -> None:
+        (self.empty if self.list.isHidden() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -18,7 +18,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.log_filters import LogFilters
 from operator_app.ui.pages.log_model import Loaded, LogModel, load, load_all
-from operator_app.ui.pages.parts import Empty, Message, button, column, muted, row, scrolled, title
+from operator_app.ui.pages.parts import Empty, Message, button, column, muted, row, scrolled, show_either, title
 from operator_app.ui.pages.view_state import ViewState, keep_widths, read_view
 
 Export = Callable[[list[Call], Path], None]
@@ -187,8 +187,8 @@ class LogPage(Page):
         if loaded is None:
             return
         nothing = loaded.total == 0
-        self.table.setVisible(not nothing)
-        self.empty.setVisible(nothing)
+        show_either(self.table, self.empty, nothing=nothing)
+        self.counts.setVisible(not nothing)
         for control in (self.copy_rows, self.export_button):
             control.setEnabled(not nothing)
         self.older.setVisible(self.model.rowCount() < loaded.total)
@@ -199,7 +199,7 @@ class LogPage(Page):
         if self.model.rowCount() < loaded.total:
             said.append(t("the newest {shown} are shown", shown=self.model.rowCount()))
         self.counts.setText(t(", ").join(said))
-        self._context.announcer.say_when_quiet(self.counts.text())
+        self._context.announcer.say_when_quiet(self.empty.accessibleName() if nothing else self.counts.text())
 
     def _why_empty(self) -> tuple[str, str]:
         t = self._context.t

@@ -15,7 +15,18 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.names import names_of
-from operator_app.ui.pages.parts import Empty, Message, button, column, fill, row, scrolled, shortened, title
+from operator_app.ui.pages.parts import (
+    Empty,
+    Message,
+    button,
+    column,
+    fill,
+    row,
+    scrolled,
+    shortened,
+    show_either,
+    title,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class NewsPage(Page):
     def entered(self) -> None:
         self.message.clear()
         self.reload()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.empty if self.list.isHidden() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches(Kind.NEWS, "acknowledgements"):
@@ -98,8 +109,7 @@ class NewsPage(Page):
             # Unread comes first: what is to be read next is on top.
             self._to_next = False
             self.list.select_row(0)
-        self.list.setVisible(bool(items))
-        self.empty.setVisible(not items)
+        show_either(self.list, self.empty, nothing=not items)
         self._offer(self.list.current_id())
 
     def _entry(self, item: Item) -> Entry:

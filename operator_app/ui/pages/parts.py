@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -150,6 +150,9 @@ class Empty(QWidget):
     def __init__(self, context: UiContext, icon: str, text: str, next_step: str) -> None:
         super().__init__()
         self.setProperty("role", "empty")
+        # When a list has nothing to show, the focus comes here instead of leaving the page.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._frame = QPen(QColor(context.style.colours.focus), 2)
         layout = column(context, self, 24)
         size = context.style.px(48)
         picture = QLabel()
@@ -161,10 +164,30 @@ class Empty(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(part)
         layout.addStretch(2)
+        self.say(text, next_step)
 
     def say(self, text: str, next_step: str) -> None:
         self.text.setText(text)
         self.next_step.setText(next_step)
+        self.setAccessibleName(f"{text}. {next_step}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(self._frame)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            painter.end()
+
+
+def show_either(filled: QWidget, empty: Empty, *, nothing: bool) -> None:
+    """The list, or the empty state in its place; the focus goes along."""
+    gone, here = (filled, empty) if nothing else (empty, filled)
+    focused = gone.hasFocus()
+    here.show()
+    if focused:
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
+    gone.hide()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +282,11 @@ class Field(QWidget):
         layout.addWidget(self.label)
         layout.addWidget(control)
         self.help = muted(context, help)
-        self.help.setVisible(bool(help))
-        layout.addWidget(self.help)
         self.error = label("", "bad")
-        self.error.hide()
-        layout.addWidget(self.error)
+        for part in (self.help, self.error):
+            # In its place first: what is shown without a parent is a window, and takes the focus.
+            layout.addWidget(part)
+            part.setVisible(bool(part.text()))
 
     def tell(self, problem: str) -> None:
         """What is wrong, in words; empty when nothing is."""

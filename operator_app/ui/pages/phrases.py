@@ -13,7 +13,18 @@ from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
-from operator_app.ui.pages.parts import Choice, Empty, Message, Option, button, column, row, scrolled, title
+from operator_app.ui.pages.parts import (
+    Choice,
+    Empty,
+    Message,
+    Option,
+    button,
+    column,
+    row,
+    scrolled,
+    show_either,
+    title,
+)
 
 
 class PhrasesPage(Page):
@@ -50,7 +61,7 @@ class PhrasesPage(Page):
     def entered(self) -> None:
         self.message.clear()
         self.reload()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.empty if self.list.isHidden() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches(Kind.GREETING, "settings"):
@@ -81,9 +92,8 @@ class PhrasesPage(Page):
         self.list.show_entries(
             [Entry(purpose, words.purpose(t, purpose), ((text, ""),), copied=text) for purpose, text in phrases]
         )
-        for part in (self.list, self.copy):
-            part.setVisible(bool(phrases))
-        self.empty.setVisible(not phrases)
+        show_either(self.list, self.empty, nothing=not phrases)
+        self.copy.setVisible(bool(phrases))
 
     def _copy(self) -> None:
         entry = self.list.current_entry()

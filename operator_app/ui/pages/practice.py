@@ -15,7 +15,7 @@ from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
-from operator_app.ui.pages.parts import Empty, button, column, heading, muted, row, scrolled, title
+from operator_app.ui.pages.parts import Empty, button, column, heading, muted, row, scrolled, show_either, title
 
 
 class PracticePage(Page):
@@ -46,7 +46,8 @@ class PracticePage(Page):
 
     def entered(self) -> None:
         self.reload()
-        (self.reader.text if self.reading else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        listed = self.empty if self.list.isHidden() else self.list
+        (self.reader.text if self.reading else listed).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches(Kind.MODULE):
@@ -95,9 +96,8 @@ class PracticePage(Page):
             entries.append(self._module_entry(id, module))
             entries += [self._caller_entry(f"{id}/{n}", caller) for n, caller in enumerate(module.callers)]
         self.list.show_entries(entries)
-        for part in (self.list, self.start):
-            part.setVisible(bool(entries))
-        self.empty.setVisible(not entries)
+        show_either(self.list, self.empty, nothing=not entries)
+        self.start.setVisible(bool(entries))
         self._name_button()
 
     def _module_entry(self, id: str, module: Module) -> Entry:

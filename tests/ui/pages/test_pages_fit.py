@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from operator_app.ui.pages.importing import ImportPage
 from operator_app.ui.pages.keys import KeysPage
 from operator_app.ui.pages.log import LogPage
 from operator_app.ui.pages.news import NewsPage
+from operator_app.ui.pages.parts import Empty
 from operator_app.ui.pages.phrases import PhrasesPage
 from operator_app.ui.pages.practice import PracticePage
 from operator_app.ui.pages.settings import SettingsPage
@@ -89,3 +91,41 @@ def test_controls_have_names_and_identifiers(
         words = control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")
         assert words, control
         assert control.accessibleIdentifier(), control
+
+
+@pytest.mark.parametrize("make", PAGES)
+def test_nothing_becomes_a_window_while_a_page_is_made(
+    make: Callable[[UiContext], Page], context: UiContext, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """A child shown before it has a parent would flash and take the focus from the caller's window."""
+    before = set(qapp.topLevelWidgets())
+    shown: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    page = make(context)
+    qapp.removeEventFilter(watch)
+    qtbot.addWidget(page)
+    assert [widget for widget in shown if widget not in before] == []
+
+
+@pytest.mark.parametrize("make", [CallBacksPage, NewsPage, PhrasesPage, PracticePage])
+def test_the_focus_stays_on_an_empty_page(
+    make: Callable[[UiContext], Page],
+    context: UiContext,
+    enter: Callable[[Page], None],
+    quiet: Callable[[UiContext], None],
+) -> None:
+    page = make(context)
+    enter(page)
+    quiet(context)
+    focused = page.focusWidget()
+    assert isinstance(focused, Empty)
+    assert focused.hasFocus()
+    assert focused.accessibleName().startswith("No ")
