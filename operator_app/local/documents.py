@@ -10,7 +10,7 @@ from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Document, Edition, Kind, Seal, Status
 from operator_app.domain.problems import Problem
 from operator_app.local.store import Store
-from operator_app.tables.records import body_from_json, document_from_row, document_row, to_json
+from operator_app.tables.records import body_from_json, document_from_row, document_row, seal_from_json, to_json
 from operator_app.tables.schema import documents, editions, revisions
 
 _BATCH = 500
@@ -97,13 +97,12 @@ class Documents:
         )
         with self._store.read() as connection:
             rows = list(connection.execute(query))
-        document = self.read(id)
         return [
             Edition(
                 document_id=id,
                 number=row.number,
                 body=body_from_json(Kind(row.kind), row.body),
-                seal=document.seal if document else Seal(),
+                seal=seal_from_json(Kind(row.kind), row.seal),
                 published_at=row.published_at,
                 published_by=row.published_by,
                 note=row.note,

@@ -38,6 +38,14 @@ def body_from_json(kind: Kind, text: str) -> Body:
         raise Problem("record_unreadable", kind=kind, why=str(error)) from error
 
 
+def seal_from_json(kind: Kind, text: str) -> Seal:
+    """The seal of a document of this kind. Raises Problem("record_unreadable")."""
+    try:
+        return msgspec.json.decode(text, type=Seal)
+    except msgspec.MsgspecError as error:
+        raise Problem("record_unreadable", kind=kind, why=str(error)) from error
+
+
 def call_from_json(text: str) -> Call:
     """A call in hand. Raises Problem("record_unreadable")."""
     try:
@@ -68,15 +76,11 @@ def document_from_row(row: Row) -> Document:
         {name: row[name] for name in ("id", "external_id", "edition", "updated_at", "updated_by", "withdrawn_reason")},
         _DocumentColumns,
     )
-    try:
-        seal = msgspec.json.decode(str(row["seal"]), type=Seal)
-    except msgspec.MsgspecError as error:
-        raise Problem("record_unreadable", kind=kind, why=str(error)) from error
     return Document(
         id=rest.id,
         kind=kind,
         body=body_from_json(kind, str(row["body"])),
-        seal=seal,
+        seal=seal_from_json(kind, str(row["seal"])),
         external_id=rest.external_id,
         status=Status(str(row["status"])),
         edition=rest.edition,
