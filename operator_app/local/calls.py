@@ -113,8 +113,10 @@ class Calls:
         self._store.wipe()
 
     def erase_old_numbers(self, now: datetime) -> int:
-        """Erase the numbers of call-backs promised more than CALL_BACK_RETENTION_DAYS ago; returns how many."""
+        """Erase the numbers of call-backs promised more than CALL_BACK_RETENTION_DAYS ago; returns how many. Copies of
+        the store from before then go too."""
         before = now - timedelta(days=CALL_BACK_RETENTION_DAYS)
+        self._store.drop_backups(before)
         query = select(call_backs).where(call_backs.c.due_at < before, call_backs.c.number != "")
         with self._store.write() as connection:
             rows = [dict(row) for row in connection.execute(query).mappings()]

@@ -10,10 +10,9 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from operator_app.domain.problems import Problem
-from operator_app.local.store import FILE_NAME, VERSION, back_up, version_of
+from operator_app.local.store import BACKUPS, FILE_NAME, VERSION, Store, back_up, version_of
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"
-BACKUPS = "backups"
 
 
 def migrate(folder: Path, scripts: Path = SCRIPTS, target: int = VERSION) -> Path | None:
@@ -38,12 +37,12 @@ def migrate(folder: Path, scripts: Path = SCRIPTS, target: int = VERSION) -> Pat
 
 
 def _check(path: Path) -> None:
-    engine = create_engine(f"sqlite:///{path}")
+    store = Store(create_engine(f"sqlite:///{path}"), path)
     try:
-        with engine.connect() as connection:
+        with store.read() as connection:
             sound = str(connection.execute(text("PRAGMA integrity_check")).scalar_one()) == "ok"
     finally:
-        engine.dispose()
+        store.close()
     if not sound:
         raise Problem("store_damaged", file=str(path))
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -14,8 +15,10 @@ from operator_app.domain.problems import Problem
 from operator_app.tables.schema import metadata
 
 # The schema that this program writes; PRAGMA user_version of the file. Raise it with each migration.
-VERSION = 2
+VERSION = 3
 FILE_NAME = "operator.sqlite3"
+# Where copies made before a migration are kept, beside the file.
+BACKUPS = "backups"
 LOCK_WAIT_SECONDS = 5
 
 _CODES: dict[int, str] = {
@@ -97,6 +100,13 @@ class Store:
         with self.read() as connection:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
+    def drop_backups(self, before: datetime) -> None:
+        """Delete the copies made before a moment: they hold what was erased since. Raises Problem as `open`."""
+        with _told(self.path):
+            for copy in (self.path.parent / BACKUPS).glob("*.sqlite3"):
+                if copy.stat().st_mtime < before.timestamp():
+                    copy.unlink()
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -132,7 +142,8 @@ def back_up(path: Path, copy: Path) -> None:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": LOCK_WAIT_SECONDS})
+    # `hide_parameters`: an error that reaches the log must not carry what a caller said.
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": LOCK_WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

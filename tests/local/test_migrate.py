@@ -13,8 +13,8 @@ import pytest
 
 from operator_app.domain.problems import Problem
 from operator_app.local import Calls, Facts, Store
-from operator_app.local.migrate import BACKUPS, SCRIPTS, migrate
-from operator_app.local.store import FILE_NAME, VERSION, version_of
+from operator_app.local.migrate import SCRIPTS, migrate
+from operator_app.local.store import BACKUPS, FILE_NAME, VERSION, version_of
 from tests.local.samples import NOW, call
 
 NEXT = VERSION + 1
