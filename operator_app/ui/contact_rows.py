@@ -98,7 +98,7 @@ class ContactRowDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(option.rect, QColor(colours.selection))
         if focused:
-            painter.setPen(QPen(QColor(colours.focus), 2))
+            painter.setPen(QPen(QColor(colours.on_selection if selected else colours.focus), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         inner = option.rect.adjusted(style.px(10), style.px(4), -style.px(10), -style.px(4))
         half = inner.height() // 2

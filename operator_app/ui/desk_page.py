@@ -15,6 +15,7 @@ from operator_app.domain.documents import Document, Kind
 from operator_app.domain.guide import Tip
 from operator_app.domain.languages import Language
 from operator_app.domain.numbers import display
+from operator_app.domain.problems import Problem
 from operator_app.domain.search import Hit
 from operator_app.ui.actions import Do
 from operator_app.ui.article import ArticleView, Shown, load
@@ -60,6 +61,8 @@ class DeskPage(Page):
         self._reading = Latest()
         self._home_request = Latest()
         self._one_at_a_time = False
+        self._loading = False
+        self._waiting: list[Callable[[], None]] = []
         self.search = SearchPane(context)
         self.panel = CallBackPanel(context, session)
         self.article = ArticleView(context)
@@ -91,6 +94,7 @@ class DeskPage(Page):
         self.search.asked.connect(self._session.note_query)
         self.search.rested.connect(self._preview)
         self.search.opened.connect(self._open)
+        self.search.entered.connect(lambda: self.when_settled(lambda: self._open(self.search.results.current())))
         self.search.paged.connect(self.article.turn_pages)
         self.panel.left.connect(self._to_search)
         self.article.missing_shown.connect(lambda text: self._bars.show_bar("language", text, passing=True))
@@ -138,6 +142,16 @@ class DeskPage(Page):
         self._arrange()
         self.search.focus_box()
 
+    def when_settled(self, act: Callable[[], None]) -> None:
+        """Do it now, or as soon as what was typed has its results and the first of them is shown: a key pressed right
+        after the letters means what they bring, not what was there before. Keys keep their order."""
+        self._waiting.append(act)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self.search.pending and not self._loading:
+            self._waiting.pop(0)()
+
     def call_started(self) -> None:
         """F2: empty search, phrases in the centre, the cursor in the box."""
         self.start.setCurrentWidget(self.search)
@@ -159,7 +173,7 @@ class DeskPage(Page):
         self.show_home()
 
     def show_home(self) -> None:
-        self._reading.drop()
+        self._stop_reading()
         self.article.shown = None
         self.centre.setCurrentWidget(self.home)
         self._load_home()
@@ -277,8 +291,9 @@ class DeskPage(Page):
         """The current result is shown without a key."""
         if hit is not None:
             self._read(hit.id)
-        elif self.search.box.text().strip():
-            self._reading.drop()
+            return
+        self._stop_reading()
+        if self.search.box.text().strip():
             self.article.shown = None
             self.say.show_empty(
                 self._context.t("Nothing found for these words. F7 notes what was asked, F5 searches the contacts.")
@@ -288,6 +303,11 @@ class DeskPage(Page):
             self._nothing_shown()
         else:
             self.show_home()
+        self._go_on()
+
+    def _stop_reading(self) -> None:
+        self._reading.drop()
+        self._loading = False
 
     def _open(self, hit: Hit | None) -> None:
         """Enter: read it. A tip that is opened in a call notes the kind of need."""
@@ -306,13 +326,25 @@ class DeskPage(Page):
     def _read(self, id: str, then: Callable[[Shown], None] = lambda _: None) -> None:
         request = self._reading.replace(Request())
         desk = self._context.desk
+        self._loading = True
         self._context.bridge.run(
-            self._context.lanes.store, lambda: load(desk, id), lambda shown: self._show(shown, then), request=request
+            self._context.lanes.store,
+            lambda: load(desk, id),
+            lambda shown: self._show(shown, then),
+            self._not_read,
+            request,
         )
 
+    def _not_read(self, problem: Problem) -> None:
+        self._loading = False
+        self._context.bridge.tell(problem)
+        self._go_on()
+
     def _show(self, shown: Shown | None, then: Callable[[Shown], None]) -> None:
+        self._loading = False
         if shown is None:
             self._bars.show_bar("gone", self._context.t("This article is no longer in the guide."), Tone.WARN)
+            self._go_on()
             return
         before = self.article.shown
         self.article.show_document(
@@ -323,9 +355,10 @@ class DeskPage(Page):
         if not isinstance(shown.document.body, Tip):
             self._session.note_article(shown.document)
         then(shown)
+        self._go_on()
 
     def _nothing_shown(self) -> None:
-        self._reading.drop()
+        self._stop_reading()
         self.article.shown = None
         call = self._session.call
         code = call.language if call is not None else self._context.language.value
@@ -376,11 +409,11 @@ class DeskPage(Page):
         acts: dict[Do, Callable[[], None]] = {
             Do.SEARCH: self._to_search,
             Do.TIPS: self.tips,
-            Do.CONTACTS: self.contacts,
-            Do.REFER: self.refer,
-            Do.NO_ANSWER: self.no_answer,
+            Do.CONTACTS: lambda: self.when_settled(self.contacts),
+            Do.REFER: lambda: self.when_settled(self.refer),
+            Do.NO_ANSWER: lambda: self.when_settled(self.no_answer),
             Do.CALL_BACK: self.call_back,
             Do.OTHER_LANGUAGE: self.article.other_language,
-            Do.WRONG: self.report_wrong,
+            Do.WRONG: lambda: self.when_settled(self.report_wrong),
         }
         acts[action]()

@@ -104,7 +104,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.save()
         if selected:
             painter.fillRect(option.rect, QColor(colours.selection))
-            self._edge(painter, option.rect, colours.focus)
+            self._edge(painter, option.rect, colours.on_selection)
         else:
             painter.setPen(QPen(QColor(colours.border)))
             painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import SEARCHED_KINDS, Document, Kind
 from operator_app.domain.guide import Procedure, Tip, article_title, written_languages
+from operator_app.domain.problems import Problem
 from operator_app.domain.search import Hit, Marks, SearchAnswer
 from operator_app.i18n import msgid
 from operator_app.ui.bridge import Latest, Request
@@ -35,6 +36,8 @@ class SearchPane(QWidget):
     opened = Signal(object)
     """The `Hit` that Enter or Alt+digit meant."""
     paged = Signal(int)
+    entered = Signal()
+    """Enter in the box: the current result is meant, once the words typed have their results."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -43,6 +46,7 @@ class SearchPane(QWidget):
         self._latest = Latest()
         self.kinds: tuple[Kind, ...] = SEARCHED_KINDS
         self.answer: SearchAnswer | None = None
+        self.pending = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -144,8 +148,8 @@ class SearchPane(QWidget):
         if key in pages:
             self.paged.emit(pages[key])
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.results.current() is not None:
-            self.opened.emit(self.results.current())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
             return True
         return False
 
@@ -157,6 +161,7 @@ class SearchPane(QWidget):
 
     def _ask(self, text: str) -> None:
         self.asked.emit(text)
+        self.pending = True
         desk, language = self._context.desk, self._context.language
         request = self._latest.replace(Request())
         if not text.strip():
@@ -167,13 +172,20 @@ class SearchPane(QWidget):
             self._context.lanes.index,
             lambda: desk.guide.search(query, request.is_cancelled),
             self._show,
-            request=request,
+            self._failed,
+            request,
         )
+
+    def _failed(self, problem: Problem) -> None:
+        self.pending = False
+        self.results.show_hits(())
+        self._context.bridge.tell(problem)
 
     def _without_words(self, request: Request) -> None:
         """Nothing typed: the tips in their own order, else nothing."""
         self._rest.stop()
         self.answer = None
+        self.pending = self.kinds == (Kind.TIP,)
         self._tell("")
         self.results.set_hint(self._context.t("Results appear here while you type."))
         self.suggestion.hide()
@@ -186,12 +198,14 @@ class SearchPane(QWidget):
 
     def _show_documents(self, documents: Sequence[Document]) -> None:
         language = self._context.language
+        self.pending = False
         self.results.show_hits([_as_hit(document, language.value) for document in documents])
         self._tell(self._context.t.count("{n} result", "{n} results", len(documents)))
 
     def _show(self, answer: SearchAnswer) -> None:
         t = self._context.t
         self.answer = answer
+        self.pending = False
         self.results.show_hits(answer.hits)
         self.suggestion.setVisible(bool(answer.suggestion))
         if answer.suggestion:

@@ -164,8 +164,8 @@ class Window(QMainWindow):
 
     def _own(self, action: Do) -> None:
         acts: dict[Do, Callable[[], None]] = {
-            Do.CALL: self.take_call,
-            Do.CLOSE: self.close_call,
+            Do.CALL: lambda: self.desk_page.when_settled(self.take_call),
+            Do.CLOSE: lambda: self.desk_page.when_settled(self.close_call),
             Do.DROP_CALL: self.drop_call,
             Do.BACK: self.back,
             Do.FULL_SCREEN: lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),

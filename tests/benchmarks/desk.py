@@ -28,11 +28,13 @@ from operator_app.domain.documents import Document
 from operator_app.domain.guide import Procedure
 from operator_app.domain.importing import Candidate, Reading
 from operator_app.domain.languages import Language, Text
+from operator_app.domain.search import SearchAnswer
 from operator_app.exchange import write
 from operator_app.settings import Settings
+from operator_app.ui.search_pane import SearchPane
 
 _PLACES = ("تونس", "أريانة", "منوبة", "نابل", "زغوان", "بنزرت", "باجة", "جندوبة", "الكاف", "سليانة", "صفاقس")
-_QUERIES = ("مضمون ولادة", "passeport perdu", "رخصة بناء صفاقس", "madhmoun", "carte d'identité", "بطاقة عدد 3", "الستاغ")
+_QUERIES = ("مضمون ولادة", "passeport perdu", "رخصة بناء صفاقس", "madhmoun", "carte d'identité", "بطاقة عدد 3")
 
 
 class Paints(QObject):
@@ -112,12 +114,18 @@ def key_to_paint(player: Player, shell: Shell) -> list[float]:
             paints.last = 0.0
             started = time.perf_counter()
             player.type(letter)
-            player.wait(
-                "painted", lambda before=answer: window.desk_page.search.answer is not before and paints.last > started
-            )
+            player.wait("painted", _painted(window.desk_page.search, answer, paints, started))
             times.append((paints.last - started) * 1000)
     results.viewport().removeEventFilter(paints)
     return times
+
+
+def _painted(pane: SearchPane, before: SearchAnswer | None, paints: Paints, started: float) -> Callable[[], bool]:
+    return lambda: pane.answer is not before and paints.last > started
+
+
+def _later(moment: float) -> Callable[[], bool]:
+    return lambda: time.perf_counter() > moment
 
 
 def stalls(player: Player, shell: Shell, wanted: int) -> Iterator[tuple[str, float]]:
@@ -134,7 +142,7 @@ def stalls(player: Player, shell: Shell, wanted: int) -> Iterator[tuple[str, flo
         late.start()
         future = (lanes.index if name == "index rebuilt" else lanes.slow).submit(work)
         player.wait(name, future.done)
-        player.wait("a moment more", lambda began=time.perf_counter(): time.perf_counter() - began > 0.3)
+        player.wait("a moment more", _later(time.perf_counter() + 0.3))
         yield name, late.stop()
         future.result()
         player.settle()

@@ -228,7 +228,6 @@ def test_words_and_call_survive_a_change_of_language(journey: Journey) -> None:
     assert now is not None
     assert (now.id, now.query, now.started_at, now.article_id) == (call.id, "جوا", call.started_at, call.article_id)
     assert program.window.desk_page.search.box.text() == "جوا"
-    before.deleteLater()
 
 
 def replace_language(program: Program, language: Language) -> Settings:
