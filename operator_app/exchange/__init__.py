@@ -1,4 +1,4 @@
-"""Reading and writing files: the bundle, CSV, XLSX; calls as CSV. No store, no screen."""
+"""Reading and writing files: the bundle, CSV, XLSX, HSDS, vCard; calls as CSV. No store, no screen."""
 
 from operator_app.exchange.calls import write_calls
 from operator_app.exchange.formats import Format, Written, read, write

@@ -25,15 +25,21 @@ _LONGEST_LINE_AFTER_ERROR = 1
 
 def read_csv(path: Path, gathering: Gathering) -> None:
     """Offer the document of each row. Raises Problem for what concerns the whole file."""
-    found = decoded(read_bytes(path, path.name), path.name)
+    headings, rows = csv_rows(read_bytes(path, path.name), path.name, gathering)
+    read_table(path.name, headings, rows, gathering)
+
+
+def csv_rows(content: bytes, name: str, gathering: Gathering) -> tuple[list[str], Iterator[Row]]:
+    """The headings and the rows below them. Raises Problem("file_empty"), Problem("not_utf8"), Problem("not_text")."""
+    found = decoded(content, name)
     if found.guessed:
-        gathering.warn(Problem("encoding_guessed", file=path.name, encoding=found.guessed))
+        gathering.warn(Problem("encoding_guessed", file=name, encoding=found.guessed))
     text, delimiter = _delimited(found.text)
-    lines = _records(text, delimiter, path.name, gathering)
+    lines = _records(text, delimiter, name, gathering)
     first = next(lines, None)
     if first is None:
-        raise Problem("file_empty", file=path.name)
-    read_table(path.name, first.cells, lines, gathering)
+        raise Problem("file_empty", file=name)
+    return first.cells, lines
 
 
 def write_csv(documents: Sequence[Document], path: Path, watch: Watch) -> tuple[Problem, ...]:

@@ -1,10 +1,9 @@
 """One face for every format of files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from operator_app.domain.documents import Document
 from operator_app.domain.importing import Reading
@@ -15,11 +14,14 @@ from operator_app.exchange.bundle_layout import ARTICLE_FILE, BUNDLE_FOLDERS, MO
 from operator_app.exchange.bundle_write import write_bundle
 from operator_app.exchange.csvfile import read_csv, write_csv
 from operator_app.exchange.files import Folder, check_size, opened
+from operator_app.exchange.hsds_in import offer_documents
+from operator_app.exchange.hsds_read import read_tables
+from operator_app.exchange.hsds_tables import is_hsds
+from operator_app.exchange.hsds_write import write_hsds
+from operator_app.exchange.vcard import read_vcard, write_vcard
 from operator_app.exchange.watching import Cancelled, Gathering, Progress, Watch, never, unwatched
 from operator_app.exchange.xlsx import read_xlsx
 from operator_app.exchange.xlsx_write import write_xlsx
-
-H = TypeVar("H")
 
 
 class Format(StrEnum):
@@ -41,6 +43,7 @@ class Written:
     warnings: tuple[Problem, ...] = ()
 
 
+_LEFT_OUT = ("kind_not_in_table", "kind_not_in_hsds", "kind_not_in_vcard")
 _ENDINGS = {
     ".csv": Format.CSV,
     ".tsv": Format.CSV,
@@ -70,7 +73,7 @@ def read(
     for path in paths:
         try:
             found = format if format is not Format.AUTO else detected(path)
-            _known(_READERS, found, path)(path, gathering)
+            _READERS[found](path, gathering)
         except Problem as problem:
             if problem.code == "import_cancelled":
                 raise
@@ -93,16 +96,19 @@ def write(
     found = format
     if format is Format.AUTO:
         found = _ENDINGS.get(path.suffix.lower(), Format.BUNDLE)
-    warnings = _known(_WRITERS, found, path)(documents, path, Watch(progress, cancelled, "export_cancelled"))
-    missing = sum(int(problem.details["count"]) for problem in warnings if problem.code == "kind_not_in_table")
+    warnings = _WRITERS[found](documents, path, Watch(progress, cancelled, "export_cancelled"))
+    missing = sum(int(problem.details["count"]) for problem in warnings if problem.code in _LEFT_OUT)
     return Written(len(documents) - missing, warnings)
 
 
 def detected(path: Path) -> Format:
     """The format of a file or folder. Raises Problem("file_missing"), Problem("format_unknown")."""
     if path.is_dir() or path.suffix.lower() == ".zip":
-        if is_bundle(opened(path, BUNDLE_FOLDERS).names()):
+        names = opened(path, BUNDLE_FOLDERS).names()
+        if is_bundle(names):
             return Format.BUNDLE
+        if is_hsds(names):
+            return Format.HSDS
         raise Problem("format_unknown", file=path.name)
     check_size(path, path.name)
     if path.suffix.lower() not in _ENDINGS:
@@ -110,11 +116,8 @@ def detected(path: Path) -> Format:
     return _ENDINGS[path.suffix.lower()]
 
 
-def _known(handlers: Mapping[Format, H], format: Format, path: Path) -> H:
-    """Raises Problem("format_unknown")."""
-    if format not in handlers:
-        raise Problem("format_unknown", file=path.name)
-    return handlers[format]
+def _read_hsds(path: Path, gathering: Gathering) -> None:
+    offer_documents(read_tables(path, gathering), gathering)
 
 
 def _read_bundle(path: Path, gathering: Gathering) -> None:
@@ -141,9 +144,13 @@ _READERS: dict[Format, Callable[[Path, Gathering], None]] = {
     Format.CSV: read_csv,
     Format.XLSX: read_xlsx,
     Format.BUNDLE: _read_bundle,
+    Format.HSDS: _read_hsds,
+    Format.VCARD: read_vcard,
 }
 _WRITERS: dict[Format, Callable[[Sequence[Document], Path, Watch], tuple[Problem, ...]]] = {
     Format.CSV: write_csv,
     Format.XLSX: write_xlsx,
     Format.BUNDLE: write_bundle,
+    Format.HSDS: write_hsds,
+    Format.VCARD: write_vcard,
 }

@@ -40,9 +40,13 @@ class Watch:
 
     def step(self, done: int) -> None:
         """Raises Problem(self.code) when somebody cancelled."""
+        self.check()
+        self.progress(done)
+
+    def check(self) -> None:
+        """Raises Problem(self.code) when somebody cancelled."""
         if self.cancelled():
             raise Problem(self.code)
-        self.progress(done)
 
 
 class Gathering:
@@ -59,6 +63,10 @@ class Gathering:
         """One record more is looked at. Raises Problem("import_cancelled")."""
         self._watch.step(self._done)
         self._done += 1
+
+    def check(self) -> None:
+        """Raises Problem("import_cancelled")."""
+        self._watch.check()
 
     def offer(self, document: Document, where: str) -> None:
         self._candidates.append(Candidate(document, where))

@@ -10,10 +10,11 @@ import pytest
 from operator_app import exchange
 from operator_app.domain.importing import Reading
 from operator_app.domain.problems import Problem
+from operator_app.exchange import Format
 
 from .samples import documents, write_sheet
 
-MUTATIONS = 100
+MUTATIONS = 60
 STUMBLING = (
     *(b"\x00", b"\xff\xfe", b'"', b"'''", b"[", b"{", b"}" * 400, b"[" * 3000, b"9" * 5000, b"\xe2\x80\x8f"),
     *(b"\xed\xa0\x80", b"+++", b"=", b"\n", b"\r", b"true", b"2026-02-31", b"1e999", b"nan", b",;\t", b"\\u0000"),
@@ -111,32 +112,40 @@ def _mutations(content: bytes, seed: int) -> Iterator[bytes]:
         yield bytes(changed)
 
 
-def _tries(tmp_path: Path) -> Iterator[tuple[Path, bytes]]:
-    """Paths, and what is to stand in them."""
+def _tries(tmp_path: Path) -> Iterator[tuple[Path, Path, bytes]]:
+    """What to read, the file in it to change, and what is to stand there."""
     exchange.write(documents(), tmp_path / "bundle")
-    samples = [tmp_path / "guide.csv", tmp_path / "guide.xlsx", tmp_path / "guide.zip"]
+    exchange.write(documents(), tmp_path / "hsds", Format.HSDS)
+    samples = [tmp_path / f"guide.{ending}" for ending in ("csv", "xlsx", "zip", "vcf", "json")]
     for sample in samples:
         exchange.write(documents(), sample)
-    single = [path for path in (tmp_path / "bundle").rglob("*") if path.is_file()]
-    for seed, sample in enumerate((*samples, *sorted(single))):
-        for content in _mutations(sample.read_bytes(), seed):
-            yield sample, content
+    tried = [(sample, sample) for sample in samples]
+    tried += [(file, file) for file in (tmp_path / "bundle").rglob("*") if file.is_file()]
+    tried += [(tmp_path / "hsds", file) for file in (tmp_path / "hsds").iterdir()]
+    for seed, (read, file) in enumerate(sorted(tried)):
+        for content in _mutations(file.read_bytes(), seed):
+            yield read, file, content
 
 
 @pytest.mark.slow
 def test_fuzzed_files_never_end_in_a_traceback(tmp_path: Path) -> None:
     tries = offered = refused = 0
-    for path, content in _tries(tmp_path):
-        kept = path.read_bytes()
-        path.write_bytes(content)
+    for path, file, content in _tries(tmp_path):
+        kept = file.read_bytes()
+        file.write_bytes(content)
         reading = exchange.read([path])
-        path.write_bytes(kept)
+        file.write_bytes(kept)
         tries += 1
         offered += bool(reading.candidates)
         refused += bool(reading.refused)
-        assert reading.candidates or reading.refused, content
-        # What was offered can be written again.
-        exchange.write([candidate.document for candidate in reading.candidates], tmp_path / "again.csv")
+        assert reading.candidates or reading.refused or reading.warnings, content
+        # What was offered can be written again, and is the same then.
+        found = {candidate.document.external_id: candidate.document for candidate in reading.candidates}
+        again = tmp_path / "again.zip"
+        exchange.write(list(found.values()), again, Format.BUNDLE)
+        if found:
+            read_again = exchange.read([again], Format.BUNDLE).candidates
+            assert {candidate.document.external_id: candidate.document for candidate in read_again} == found
     assert tries >= 500
     assert offered > tries / 20
     assert refused > tries / 5
