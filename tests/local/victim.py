@@ -1,9 +1,11 @@
-"""A post that takes and closes calls until it is killed: prints each thing after it was stored.
+"""Posts that take and close calls until they are killed, each told on standard output after it was stored.
 
-Run as `python -m tests.local.victim HOME`. Lines: `key ID LETTERS` a call in hand is kept, `closed ID` it is logged.
+Run as `python -m tests.local.victim HOME`. Each line on standard input starts a post (a fork: importing once is
+enough). Lines out: `post PID`; then `key ID LETTERS` a call in hand is kept, `closed ID` it is logged; `dead` at last.
 """
 
 import itertools
+import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,14 +29,28 @@ def work(home: Path) -> None:
         for letters in range(len(call.query.rstrip()) + 1, len(WORDS) + 1):
             call = replace(call, query=WORDS[:letters])
             desk.calls.keep(call)
-            sys.stdout.write(f"key {call.id} {letters}\n")
-            sys.stdout.flush()
+            say(f"key {call.id} {letters}")
         promised = desk.calls.promise(call, "00000017", clock()) if number % 3 == 0 else None
         outcome = Outcome.NO_ANSWER if number % 4 == 0 else Outcome.ANSWERED
         desk.calls.close(replace(call, outcome=outcome), promised)
-        sys.stdout.write(f"closed {call.id}\n")
-        sys.stdout.flush()
+        say(f"closed {call.id}")
+
+
+def say(line: str) -> None:
+    """One line in one write, so that a kill never tears it."""
+    os.write(1, f"{line}\n".encode())
+
+
+def posts(home: Path) -> None:
+    """One post after the other, for as long as one is asked for."""
+    for _ in sys.stdin:
+        post = os.fork()
+        if post == 0:
+            say(f"post {os.getpid()}")
+            work(home)
+        os.waitpid(post, 0)
+        say("dead")
 
 
 if __name__ == "__main__":
-    work(Path(sys.argv[1]))
+    posts(Path(sys.argv[1]))
