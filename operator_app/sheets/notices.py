@@ -19,6 +19,9 @@ from operator_app.sheets.volume import Job, Options, Out, write_out
 DPI = 150
 LETTER_BLOCK = (482.0, 74.0)  # 170 × 26 mm, in points
 _ROOM = 0.96
+_COLUMNS = ((1, 6), (2, 14), (3, 10_000))
+"""How many numbers stand side by side, up to how many numbers."""
+_NUMBER_SIZES = {1: 50.0, 2: 34.0, 3: 23.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,12 @@ class _Maker:
             style = _centred(builder, 19 if builder is first else 15, Weight.MEDIUM, ACCENT)
             yield builder.text(words.t("At your service by telephone"), style, "P", after=4.0)
         yield Block(tall=first.theme.at(10))
-        for line in self.notice.lines:
-            yield self._line(builders, line)
+        lines = list(self.notice.lines)
+        beside = next(columns for columns, most in _COLUMNS if len(lines) <= most)
+        for start in range(0, len(lines), beside):
+            frames = [self._line(builders, line, beside) for line in lines[start : start + beside]]
+            gap = first.theme.at(12)
+            yield Columns(frames, (1,) * len(frames), first.right_to_left, gap, after=gap)
         for builder in builders:
             if foot := self.notice.foot.get(builder.language):
                 yield builder.text(foot, _centred(builder, 13, Weight.REGULAR, MUTED), before=6.0)
@@ -85,18 +92,18 @@ class _Maker:
 
         return Drawing(tall=side, after=builder.theme.at(10), paint=paint)
 
-    def _line(self, builders: Sequence[Builder], line: NoticeLine) -> Piece:
+    def _line(self, builders: Sequence[Builder], line: NoticeLine, beside: int) -> Piece:
         first = builders[0]
         pieces: list[Piece] = []
         for builder in builders:
             name = line.name.get(builder.language) or (line.name.best(builder.language)[0] if builder is first else "")
             if name:
                 pieces.append(builder.text(name, _centred(builder, 17 if builder is first else 14, Weight.SEMIBOLD)))
-        number = _centred(first, 50, Weight.BOLD)
+        number = _centred(first, _NUMBER_SIZES[beside], Weight.BOLD)
         pieces.insert(1, first.text(line.number, replace(number, leading=number.size * 1.22)))
         edge = first.theme.at(10)
         return Frame(Stack(pieces), first.right_to_left, (edge, edge, edge, edge), fill=GROUND,
-                     after=first.theme.at(12), radius=first.theme.at(8))
+                     radius=first.theme.at(8))
 
     # letter block
 
