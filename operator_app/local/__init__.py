@@ -5,6 +5,7 @@ from operator_app.local.documents import Documents, Publication
 from operator_app.local.drafts import Draft, Drafts
 from operator_app.local.facts import Facts
 from operator_app.local.outbox import Outbox, OutboxRow
+from operator_app.local.remarks import Remarks
 from operator_app.local.replica import Place, Replica
 from operator_app.local.store import Store
 
@@ -19,6 +20,7 @@ __all__ = [
     "OutboxRow",
     "Place",
     "Publication",
+    "Remarks",
     "Replica",
     "Store",
 ]

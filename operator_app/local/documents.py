@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Document, Edition, Kind, Seal, Status
 from operator_app.domain.problems import Problem
 from operator_app.local.store import Store
 from operator_app.tables.records import body_from_json, document_from_row, document_row, seal_from_json, to_json
-from operator_app.tables.schema import documents, editions, revisions
+from operator_app.tables.schema import documents, drafts, editions, revisions
 
 _BATCH = 500
 
@@ -180,3 +180,6 @@ def _publish(connection: Connection, publication: Publication, at: datetime, by:
             urgent=publication.urgent,
         )
     )
+    # The draft that became this edition is one no longer; one that was begun anew since stays.
+    written = (drafts.c.document_id == document.id) & (drafts.c.revision_id == publication.revision_id)
+    connection.execute(delete(drafts).where(written))

@@ -16,7 +16,8 @@ from operator_app.tables.schema import drafts
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`document` holds the new text over the edition `base`. `queued`: publish it as soon as the shared database is
-    reached; `refused` is the code of the problem that kept it from being published, empty for none."""
+    reached; `refused` is the code of the problem that kept it from being published, empty for none. `status` is DRAFT
+    or IN_REVIEW; `publish_at` the moment (UTC) at which what was approved becomes an edition."""
 
     document: Document
     base: int
@@ -26,6 +27,9 @@ class Draft:
     urgent: bool = False
     queued: bool = False
     refused: str = ""
+    status: Status = Status.DRAFT
+    author: str = ""
+    publish_at: datetime | None = None
 
 
 class Drafts:
@@ -79,6 +83,9 @@ def keep(connection: Connection, draft: Draft, replace: bool = True) -> None:
         "saved_at": draft.saved_at,
         "queued": draft.queued,
         "refused": draft.refused,
+        "status": draft.status.value,
+        "author": draft.author,
+        "publish_at": draft.publish_at,
     }
     statement = upsert(drafts).values(values)
     if replace:
@@ -88,6 +95,7 @@ def keep(connection: Connection, draft: Draft, replace: bool = True) -> None:
 
 
 def _draft(row: Mapping[str, object]) -> Draft:
+    publish_at = row["publish_at"]
     document = document_from_row(
         {
             **row,
@@ -111,4 +119,7 @@ def _draft(row: Mapping[str, object]) -> Draft:
         urgent=bool(row["urgent"]),
         queued=bool(row["queued"]),
         refused=str(row["refused"]),
+        status=Status(str(row["status"])),
+        author=str(row["author"]),
+        publish_at=publish_at if isinstance(publish_at, datetime) else None,
     )

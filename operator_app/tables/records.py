@@ -10,9 +10,10 @@ import msgspec
 from operator_app.domain.calls import Acknowledgement, Call, CallBack, Feedback, UnmetNeed
 from operator_app.domain.documents import BODY_TYPES, Body, Document, Kind, Seal, Status
 from operator_app.domain.problems import Problem
+from operator_app.domain.reviewing import Remark
 
-Event = Call | CallBack | UnmetNeed | Feedback | Acknowledgement
-E = TypeVar("E", Call, CallBack, UnmetNeed, Feedback, Acknowledgement)
+Event = Call | CallBack | UnmetNeed | Feedback | Acknowledgement | Remark
+E = TypeVar("E", Call, CallBack, UnmetNeed, Feedback, Acknowledgement, Remark)
 Row = Mapping[str, object]
 
 
@@ -39,7 +40,7 @@ def body_from_json(kind: Kind, text: str) -> Body:
 
 
 def seal_from_json(kind: Kind, text: str) -> Seal:
-    """The seal of a document of this kind. Raises Problem("record_unreadable")."""
+    """The seal of a document. Raises Problem("record_unreadable")."""
     try:
         return msgspec.json.decode(text, type=Seal)
     except msgspec.MsgspecError as error:

@@ -192,6 +192,26 @@ drafts = Table(
     Column("saved_at", Moment, nullable=False),
     Column("queued", Boolean, nullable=False),
     Column("refused", Text, nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("publish_at", Moment),
+)
+
+# What is said about a document on its way to the reader: comments, decisions, questions, answers. Append-only.
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("said", String(20), nullable=False),
+    Column("document_id", String(36), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("about", String(36), nullable=False),
+    Column("to", String(200), nullable=False),
+    Index("remarks_document", "document_id", "at"),
+    Index("remarks_said", "said", "about"),
 )
 
 # What this post holds of a shared database: where each document stands in the feed and the hash of its content there.
