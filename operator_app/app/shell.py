@@ -265,7 +265,12 @@ class Shell(QObject):
         style = self._factory.style
         self._app.setPalette(style.palette())
         self._app.setFont(style.font())
-        self._app.setStyleSheet(style.sheet((shipped("resources") / "themes" / "style.qss").read_text("utf-8")))
+        resources = shipped("resources")
+        template = (resources / "themes" / "style.qss").read_text("utf-8")
+        sheet = style.sheet(template, resources / "icons")
+        # Setting it again would draw every window anew: half a second.
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
 
     def _tell(self, problem: Problem | None) -> None:
         if problem is not None and self.window is not None:

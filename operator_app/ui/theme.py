@@ -13,6 +13,7 @@ from operator_app.settings import Theme
 
 FAMILY = "IBM Plex Sans Arabic"
 BASE_POINTS = 10.5
+_HALF_LIGHT = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,13 @@ class Style:
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.muted))
         return palette
 
-    def sheet(self, template: str) -> str:
-        """The style sheet: a template with $colour and $px<n> and $pt<n> (hundredths of the base size) names."""
+    def sheet(self, template: str, icons: Path) -> str:
+        """The style sheet: a template with $colour, $px<n>, $pt<n> (hundredths of the base size) and $tick names."""
         names: dict[str, str] = {item.name: getattr(self.colours, item.name) for item in fields(self.colours)}
         names |= {f"px{n}": str(self.px(n)) for n in range(1, 65)}
         names |= {f"pt{n}": f"{self.points(n / 100):.2f}" for n in range(80, 251, 5)}
-        return Template(template).substitute(names)
+        tick = "tick-dark" if QColor(self.colours.on_accent).lightness() < _HALF_LIGHT else "tick-light"
+        return Template(template).substitute(names, tick=(icons / f"{tick}.svg").as_posix())
 
 
 def style_for(theme: Theme, percent: int, system_is_dark: bool) -> Style:

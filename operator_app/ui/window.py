@@ -4,9 +4,8 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -134,21 +133,22 @@ class Window(QMainWindow):
         self.desk_page.wanted.connect(self.do)
         self.desk_page.dialled.connect(self.dialled)
         self.session.closed.connect(self._call_logged)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys are looked at where they enter the window: a filter on the application would see every event of it."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Alt + the physical digit key opens result n, whatever the keyboard layout makes of the key."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.isActiveWindow():
-            if digit_of(event) is not None:
-                event.accept()
-                return True
-        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isActiveWindow():
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             digit = digit_of(event)
-            if digit is not None and watched is self.focusWidget():
+            if digit is not None:
                 self.show_desk()
-                self.desk_page.open_result(digit or 10)
+                self.desk_page.when_settled(lambda: self.desk_page.open_result(digit or 10))
                 return True
         return super().eventFilter(watched, event)
 
@@ -308,9 +308,9 @@ class Window(QMainWindow):
 
     def dispose(self) -> None:
         """Before the window is thrown away: nothing may reach it any more."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
         self._save_size()
         self._context.announcer.hush()
         for timer in self.findChildren(QTimer):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 
 from operator_app.domain.calls import Call, Outcome, Ring
 from operator_app.domain.languages import Language
@@ -232,3 +233,20 @@ def test_words_and_call_survive_a_change_of_language(journey: Journey) -> None:
 
 def replace_language(program: Program, language: Language) -> Settings:
     return replace(program.desk.preferences.now, language=language)
+
+
+@pytest.mark.parametrize(("place", "scan_code"), [(1, 10), (3, 12), (10, 19)])
+def test_alt_and_the_physical_digit_opens_that_result(journey: Journey, place: int, scan_code: int) -> None:
+    """On AZERTY the key of the digit 1 types "&": only its scan code tells which key it is."""
+    program = journey.program
+    program.player.type("ا")
+    program.player.settle()
+    hit = program.window.desk_page.search.results.hits.hit(place - 1)
+    assert hit is not None
+    event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Ampersand, Qt.KeyboardModifier.AltModifier, scan_code, 0, 0, "&")
+    QCoreApplication.sendEvent(program.window.windowHandle(), event)
+    program.player.settle()
+    shown = program.window.desk_page.article.shown
+    assert shown is not None
+    assert shown.document.id == hit.id
+    assert program.window.desk_page.search.box.text() == "ا"

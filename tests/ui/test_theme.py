@@ -64,7 +64,7 @@ def ratio(colours: Colours, pair: tuple[str, str]) -> float:
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_the_style_sheet_has_every_name_filled(theme: Theme, percent: int) -> None:
     template = (shipped("resources") / "themes" / "style.qss").read_text(encoding="utf-8")
-    assert "$" not in style_for(theme, percent, False).sheet(template)
+    assert "$" not in style_for(theme, percent, False).sheet(template, shipped("resources") / "icons")
 
 
 def test_lengths_and_text_grow_together() -> None:
