@@ -43,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="operator-app", parents=[_common()], description=__doc__)
     parser.set_defaults(home=None, json=False, command="")
     commands = parser.add_subparsers(metavar="command")
-    makers: tuple[Callable[..., None], ...] = (_window, _tour, _search, _guide, _call, _ring, _doctor)
+    makers: tuple[Callable[..., None], ...] = (
+        _window, _tour, _search, _guide, _sheet, _print, _braille, _call, _ring, _doctor,
+    )  # fmt: skip
     for add in makers:
         add(commands, common)
     return parser
@@ -97,6 +99,36 @@ def _guide(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     check.add_argument("--format", choices=_FORMATS, default="auto")
     for name, parser_of_action in (("import", bring), ("export", take), ("check", check)):
         parser_of_action.set_defaults(command="guide", action=name)
+
+
+def _sheet(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "sheet", "print procedure sheets and tips as PDF")
+    parser.add_argument("ids", nargs="+", metavar="ID", help="ids or external ids")
+    parser.add_argument("--language", choices=("ar", "fr", "en", "ar+fr", "fr+ar"), default="ar")
+    _paper(parser)
+
+
+def _print(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "print", "print the guide, the directory, cards, a poster")
+    parser.add_argument(
+        "what", choices=("guide", "directory", "greeting", "keys", "booklet", "poster", "letter"), metavar="WHAT"
+    )
+    parser.add_argument("--language", choices=("ar", "fr", "en"), default="ar")
+    _paper(parser)
+
+
+def _paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--paper", choices=("A3", "A4", "A5", "A6"), default="A4")
+
+
+def _braille(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "braille", "write procedure sheets and tips as BRF for an embosser")
+    parser.add_argument("ids", nargs="+", metavar="ID", help="ids or external ids")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.brf")
+    parser.add_argument("--language", choices=("ar", "fr", "en"), default="ar")
+    parser.add_argument("--cells", type=_positive, default=40, help="cells a line (default: 40)")
+    parser.add_argument("--lines", type=_positive, default=25, help="lines a page (default: 25)")
 
 
 def _call(commands: _Parsers, common: argparse.ArgumentParser) -> None:

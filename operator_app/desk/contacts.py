@@ -18,6 +18,13 @@ class ContactsDesk:
     def read(self, id: str) -> Document | None:
         return self._context.documents.read(id)
 
+    def all(self) -> list[Document]:
+        """Every published contact."""
+        return self._context.documents.of_kind(Kind.CONTACT)
+
+    def regimes(self) -> list[Document]:
+        return self._context.documents.of_kind(Kind.REGIME)
+
     def of_document(self, document: Document) -> list[Document]:
         """Whom F5 and F6 offer for a document: its contacts in order, each followed by its deputies; itself for a
         contact."""

@@ -27,6 +27,19 @@ class GreetingsDesk:
         said = ((purpose, self._say(purpose, language, line)) for purpose in Purpose if purpose is not Purpose.GREETING)
         return [(purpose, text) for purpose, text in said if text]
 
+    def scripts(self) -> list[Greeting]:
+        """Every published script, unfilled."""
+        return [d.body for d in self._context.documents.of_kind(Kind.GREETING) if isinstance(d.body, Greeting)]
+
+    def values(self, language: Language, line: str = "") -> dict[str, str]:
+        """What fills the placeholders of a script."""
+        settings = self._context.preferences.now
+        return {
+            "body": settings.body_name.best(language)[0],
+            "operator": settings.operator_name,
+            "line": line,
+        }
+
     def office(self) -> tuple[Document, Regime] | None:
         """The body's own opening hours."""
         regimes = [d for d in self._context.documents.of_kind(Kind.REGIME) if isinstance(d.body, Regime)]
@@ -52,14 +65,8 @@ class GreetingsDesk:
 
     def _say(self, purpose: Purpose, language: Language, line: str) -> str:
         settings = self._context.preferences.now
-        scripts = [d.body for d in self._context.documents.of_kind(Kind.GREETING) if isinstance(d.body, Greeting)]
-        spoken = [script for script in scripts if script.text.get(language)]
+        spoken = [script for script in self.scripts() if script.text.get(language)]
         chosen = choose(spoken, purpose, self.moments(), settings.body_type, line)
         if chosen is None:
             return ""
-        values = {
-            "body": settings.body_name.best(language)[0],
-            "operator": settings.operator_name,
-            "line": line,
-        }
-        return fill(chosen.text.get(language), values)
+        return fill(chosen.text.get(language), self.values(language, line))

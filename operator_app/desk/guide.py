@@ -50,6 +50,10 @@ class GuideDesk:
     def history(self, id: str) -> list[Edition]:
         return self._context.documents.history(id)
 
+    def procedures(self) -> list[Document]:
+        """Every published procedure."""
+        return self._context.documents.of_kind(Kind.PROCEDURE)
+
     def tips(self) -> list[Document]:
         """Every published tip, emergencies first, in the order of the needs."""
         order = {need: place for place, need in enumerate((*_FIRST_NEEDS, *(n for n in Need if n not in _FIRST_NEEDS)))}

@@ -1,0 +1,17 @@
+"""`operator-app print WHAT -o FILE`: guide, directory, greeting card, key card, booklet, poster, letter block."""
+
+import argparse
+
+from operator_app.app.opening import ready_desk
+from operator_app.app.printing import Print, Printing
+from operator_app.domain.languages import Language
+from operator_app.sheets import Paper
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints one document as PDF (a poster or letter block also as PNG, by the ending of the file)."""
+    with ready_desk(arguments.home) as desk:
+        printing = Printing(desk, Paper[arguments.paper])
+        printing.document(Print(arguments.what), Language(arguments.language), arguments.output)
+    print(arguments.output)
+    return 0

@@ -1,0 +1,189 @@
+"""What can be printed, from the desk to paper: gathers the documents and hands them to the press."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from operator_app.app.language import texts
+from operator_app.desk import Desk
+from operator_app.domain.contacts import Contact
+from operator_app.domain.documents import Document
+from operator_app.domain.flow import Flow
+from operator_app.domain.flow_cards import greeting_flow
+from operator_app.domain.flow_directory import Listed
+from operator_app.domain.flow_of import Surroundings, Words, article_flow
+from operator_app.domain.guide import Procedure, Tip, article_title
+from operator_app.domain.hours import Regime
+from operator_app.domain.languages import Language, Text
+from operator_app.domain.lines import Line
+from operator_app.domain.moments import local
+from operator_app.domain.numbers import display
+from operator_app.domain.problems import Problem
+from operator_app.domain.text import fold
+from operator_app.i18n import Dates
+from operator_app.paths import shipped
+from operator_app.sheets import (
+    BookPlan,
+    Braille,
+    BrailleSize,
+    Chapter,
+    Job,
+    Notice,
+    NoticeLine,
+    Options,
+    Paper,
+    Press,
+)
+from operator_app.ui.actions import ACTIONS
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+class Print(StrEnum):
+    """What `operator-app print` prints; procedure sheets have a command of their own."""
+
+    GUIDE = "guide"
+    DIRECTORY = "directory"
+    GREETING = "greeting"
+    KEYS = "keys"
+    BOOKLET = "booklet"
+    POSTER = "poster"
+    LETTER = "letter"
+
+
+def silent(_done: int, _total: int) -> None:
+    """Nobody looks."""
+
+
+def never() -> bool:
+    return False
+
+
+class Printing:
+    """Prints what the desk holds. Every method blocks, writes its file whole or not at all, and raises Problem:
+    document_unknown, nothing_to_print, cannot_write, printing_cancelled, braille_missing."""
+
+    def __init__(self, desk: Desk, paper: Paper = Paper.A4) -> None:
+        self._desk = desk
+        self._press = Press(shipped("resources") / "fonts")
+        self._words = {language: Words(texts(language), Dates(language).day) for language in Language}
+        self._contacts = {d.id: d.body for d in desk.contacts.all() if isinstance(d.body, Contact)}
+        regimes = {d.id: d.body for d in desk.contacts.regimes() if isinstance(d.body, Regime)}
+        self._around = Surroundings(self._words, self._contacts.get, regimes.get, desk.today())
+        self._options = Options(
+            words=self._words, body=desk.preferences.now.body_name, paper=paper, made_at=local(desk.now())
+        )
+
+    def sheets(
+        self,
+        names: Sequence[str],
+        languages: Sequence[Language],
+        out: Path,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+    ) -> int:
+        """Procedure sheets and tips by id or external id, each in each language; the number of pages."""
+        flows = self._flows(names, languages)
+        return self._press.sheet(flows, self._options, out, progress=progress, cancelled=cancelled)
+
+    def braille(
+        self, names: Sequence[str], language: Language, out: Path, size: BrailleSize | None = None
+    ) -> int:
+        """A BRF file for an embosser; the number of pages."""
+        job = Job(silent, never)
+        return Braille().brf(self._flows(names, (language,)), size or BrailleSize(), job, out)
+
+    def document(
+        self,
+        kind: Print,
+        language: Language,
+        out: Path,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+    ) -> None:
+        """Any other document; a poster or letter block is a picture when `out` ends in .png."""
+        picture = out.suffix.lower() == ".png"
+        match kind:
+            case Print.GUIDE:
+                self._press.book(self._guide(language), self._options, out, progress=progress, cancelled=cancelled)
+            case Print.DIRECTORY:
+                listed = self._listed()
+                self._press.directory(
+                    listed, language, self._around, self._options, out, progress=progress, cancelled=cancelled
+                )
+            case Print.BOOKLET:
+                self._booklet(language, out, progress, cancelled)
+            case Print.GREETING:
+                self._press.sheet([self._greeting(language)], self._options, out)
+            case Print.KEYS:
+                t = self._words[language].t
+                rows = [(action.key, f"{t(action.label)}: {t(action.help)}") for action in ACTIONS if action.on_card]
+                self._press.key_card(t("Keys and help"), rows, language, self._options, out)
+            case Print.POSTER:
+                self._press.poster(self._notice(), self._options, out, picture=picture)
+            case Print.LETTER:
+                self._press.letter_block(self._notice(), self._options, out, picture=picture)
+
+    def _flows(self, names: Sequence[str], languages: Sequence[Language]) -> list[Flow]:
+        documents = [self._document(name) for name in names]
+        return [article_flow(one, language, self._around) for one in documents for language in languages]
+
+    def _document(self, name: str) -> Document:
+        document = self._desk.guide.find(name)
+        if document is None or not isinstance(document.body, Procedure | Tip):
+            raise Problem("document_unknown", name=name)
+        return document
+
+    def _guide(self, language: Language) -> BookPlan:
+        t = self._words[language].t
+        parts = ((t("Procedures"), self._desk.guide.procedures()), (t("Special needs"), self._desk.guide.tips()))
+        chapters = [Chapter(title, language, self._sorted_flows(documents, language)) for title, documents in parts]
+        if not any(chapter.flows for chapter in chapters):
+            raise Problem("nothing_to_print")
+        return BookPlan(t("Guide"), language, [chapter for chapter in chapters if chapter.flows])
+
+    def _sorted_flows(self, documents: Sequence[Document], language: Language) -> list[Flow]:
+        def title(document: Document) -> str:
+            return fold(article_title(document.body, language)) if isinstance(document.body, Procedure | Tip) else ""
+
+        return [article_flow(one, language, self._around) for one in sorted(documents, key=title)]
+
+    def _listed(self) -> list[Listed]:
+        if not self._contacts:
+            raise Problem("nothing_to_print")
+        return [Listed(id, contact) for id, contact in self._contacts.items()]
+
+    def _booklet(self, language: Language, out: Path, progress: Progress, cancelled: Cancelled) -> None:
+        greetings, settings = self._desk.greetings, self._desk.preferences.now
+        self._press.booklet(
+            self._listed(),
+            self._desk.guide.tips(),
+            greetings.scripts(),
+            language,
+            self._around,
+            greetings.values(language),
+            self._options,
+            out,
+            body_type=settings.body_type,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def _greeting(self, language: Language) -> Flow:
+        greetings, settings = self._desk.greetings, self._desk.preferences.now
+        scripts = greetings.scripts()
+        if not scripts:
+            raise Problem("nothing_to_print")
+        values = greetings.values(language)
+        return greeting_flow(scripts, language, self._words[language], values, settings.body_type)
+
+    def _notice(self) -> Notice:
+        lines = [
+            NoticeLine(display(document.body.phone.number), document.body.purpose or document.body.name)
+            for document in self._desk.lines.all()
+            if isinstance(document.body, Line)
+        ]
+        if not lines:
+            raise Problem("no_public_numbers")
+        return Notice(lines, (Language.AR, Language.FR), Text())
