@@ -13,13 +13,15 @@ from operator_app.index.postings import Layout, idf, invert, invert_grams
 from operator_app.index.records import Record, Role, encode
 from operator_app.index.segment import PIECE_END, Arrays, Collection, Float32, Int32, Int64, Segment, key_of, signature
 from operator_app.index.sounds import sound
-from operator_app.index.stems import stem
+from operator_app.index.stems import stem, without_clitic
 from operator_app.index.stopwords import STOP_WORDS
 from operator_app.index.words import is_arabic, numbers, tokens
 
 _KIND_NUMBER = {kind.value: number for number, kind in enumerate(Kind)}
 _WORDS_BETWEEN_PAUSES = 100
 _LONGEST = 255
+# A clitic is taken off when the rest is a word this many times as frequent.
+_CLITIC_RATIO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Builder:
         self._pause()
         postings = invert(layout, collection.averages if collection else None)
         grams = invert_grams(words, STOP_WORDS, postings, self._pause)
-        features = self._features(words)
+        features = self._features(words, np.diff(postings.start).tolist())
         stems, sounds = np.array(features.stems, dtype=np.uint32), np.array(features.sounds, dtype=np.uint32)
         titles = np.array(sorted(self._titles), dtype=np.int64).reshape(-1, 2)
         facts = np.array(self._facts, dtype=np.int32).reshape(-1, 6)
@@ -140,13 +142,16 @@ class Builder:
         renumber[[self._numbers[word] for word in words]] = np.arange(len(words), dtype=np.int32)
         return renumber[np.array(self._order, dtype=np.int32)]
 
-    def _features(self, words: Sequence[str]) -> _Features:
+    def _features(self, words: Sequence[str], frequency: Sequence[int]) -> _Features:
+        number_of = {word: number for number, word in enumerate(words)}
         signatures, stems, sounds = [], [], []
         for number, word in enumerate(words):
             if number % _WORDS_BETWEEN_PAUSES == 0:
                 self._pause()
             signatures.append(signature(word))
-            stems.append(key_of(stem(word)))
+            rest = number_of.get(without_clitic(word), -1)
+            joined = rest >= 0 and frequency[rest] >= _CLITIC_RATIO * frequency[number]
+            stems.append(key_of(stem(words[rest] if joined else word)))
             heard = sound(word)
             sounds.append(key_of(heard) if heard else 0)
         return _Features(signatures, stems, sounds)

@@ -7,9 +7,9 @@ from rapidfuzz.distance import OSA
 
 from operator_app.index.postings import idf
 from operator_app.index.query import Term
-from operator_app.index.segment import Float32, Int32, Segment, signature
+from operator_app.index.segment import Float32, Int32, Segment, key_of, signature
 from operator_app.index.sounds import sound
-from operator_app.index.stems import stem
+from operator_app.index.stems import stem, without_clitic
 from operator_app.index.words import is_arabic
 
 
@@ -62,7 +62,7 @@ class Expander:
         segment, trust = self._segment, self._trust
         chosen: dict[int, float] = {}
         exact = segment.word_number(term.word)
-        stems = segment.stem_words(stem(term.word)) if not term.number else np.zeros(0, dtype=np.int32)
+        stems = self._stem_words(term, exact)
         own = self._group_idf(stems if len(stems) else np.array([exact] if exact >= 0 else [], dtype=np.int32))
         for number in stems.tolist():
             chosen[number] = trust.stem * own
@@ -87,12 +87,23 @@ class Expander:
         """Whether the word, its stem or, when it is open and long enough, its beginning is there."""
         if self._segment.word_number(term.word) >= 0:
             return True
-        if not term.number and len(self._segment.stem_words(stem(term.word))):
+        if len(self._stem_words(term, -1)):
             return True
         if not term.open or len(term.word) < _OPEN_KNOWN_LETTERS:
             return False
         first, last = self._segment.prefix_range(term.word)
         return first < last
+
+    def _stem_words(self, term: Term, exact: int) -> Int32:
+        """Words with the term's stem, with and without what may be a clitic when the term itself is not there."""
+        if term.number:
+            return np.zeros(0, dtype=np.int32)
+        keys = self._segment.arrays.word_stem
+        if exact >= 0:
+            return self._segment.stem_words(int(keys[exact]))
+        found = self._segment.stem_words(key_of(stem(term.word)))
+        rest = self._segment.word_number(without_clitic(term.word))
+        return np.union1d(found, self._segment.stem_words(int(keys[rest]))) if rest >= 0 else found
 
     def _group_idf(self, words: Int32) -> float:
         """Inverse document frequency of words taken as one."""

@@ -1,8 +1,11 @@
 """Which words of a shown text answer the query: marks in the original text, whatever folding took away."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from operator_app.domain.search import Marks
 from operator_app.domain.text import fold_with_map
@@ -12,15 +15,27 @@ from operator_app.index.words import numbers, tokens
 
 _DROPPED = ("Mn", "Me", "Cf")
 _TATWEEL = "ـ"
+_CHUNK = re.compile(r"\S+")
+
+
+class _Word(NamedTuple):
+    """A word as searched, its stem, and where it lies in the text as written."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Marks words: those in `words`, those with a stem in `stems`, those that begin with one of `beginnings`."""
+    """Marks words: those in `words`, those with a stem in `stems`, those that begin with one of `beginnings`; and,
+    when `numbers` is set, numbers written in groups."""
 
     words: frozenset[str]
     stems: frozenset[str]
     beginnings: tuple[str, ...]
+    numbers: bool
 
     @classmethod
     def of(cls, terms: Iterable[Term], also: Iterable[str]) -> "Marker":
@@ -30,23 +45,46 @@ class Marker:
             frozenset((*also, *(term.word for term in terms))),
             frozenset(stem(term.word) for term in terms),
             tuple(term.word for term in terms if term.open),
+            any(term.word.isdigit() for term in terms),
         )
 
     def mark(self, text: str) -> Marks:
-        folded, offsets = fold_with_map(text)
+        """The text with its answering words marked."""
+        words, stems, beginnings = self.words, self.stems, self.beginnings
         ranges = [
-            (offsets[token.start], _end(text, offsets[token.end - 1] + 1))
-            for token in (*tokens(folded), *numbers(folded))
-            if self._answers(token.word)
+            (start, end)
+            for word, its_stem, start, end in _words(text)
+            if word in words or its_stem in stems or (beginnings and word.startswith(beginnings))
         ]
+        if self.numbers:
+            ranges += [(start, end) for word, _, start, end in _numbers(text) if word.startswith(beginnings) or word in words]
         return Marks(text, _merged(ranges))
 
-    def _answers(self, word: str) -> bool:
-        return (
-            word in self.words
-            or (bool(self.beginnings) and word.startswith(self.beginnings))
-            or stem(word) in self.stems
-        )
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[_Word, ...]:
+    """The words of a text; kept, since the same results come again from one key stroke to the next."""
+    return tuple(
+        _Word(word, its_stem, chunk.start() + start, chunk.start() + end)
+        for chunk in _CHUNK.finditer(text)
+        for word, its_stem, start, end in _words_of(chunk.group())
+    )
+
+
+@lru_cache(maxsize=8192)
+def _words_of(chunk: str) -> tuple[_Word, ...]:
+    """The words of a stretch without spaces; kept, since most stretches come again and again."""
+    folded, offsets = fold_with_map(chunk)
+    return tuple(
+        _Word(token.word, stem(token.word), offsets[token.start], _end(chunk, offsets[token.end - 1] + 1))
+        for token in tokens(folded)
+    )
+
+
+def _numbers(text: str) -> Iterable[_Word]:
+    folded, offsets = fold_with_map(text)
+    for token in numbers(folded):
+        yield _Word(token.word, token.word, offsets[token.start], _end(text, offsets[token.end - 1] + 1))
 
 
 def _end(text: str, end: int) -> int:

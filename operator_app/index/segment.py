@@ -131,8 +131,9 @@ class Segment:
         """The words that begin with `prefix`, as a half-open range of numbers."""
         return bisect_left(self.words, prefix), bisect_left(self.words, prefix + "\U0010ffff")
 
-    def stem_words(self, stem: str) -> Int32:
-        return _equal(self.arrays.word_stem, self.arrays.stem_order, key_of(stem))
+    def stem_words(self, key: int) -> Int32:
+        """The words whose stem has this key."""
+        return _equal(self.arrays.word_stem, self.arrays.stem_order, key)
 
     def sound_words(self, sound: str) -> Int32:
         return _equal(self.arrays.word_sound, self.arrays.sound_order, key_of(sound))

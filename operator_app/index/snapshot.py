@@ -248,7 +248,7 @@ class Snapshot:
 
 def _best(total: Float32, most: int) -> Int32:
     """The documents with the highest totals, those with none left out; not sorted."""
-    if len(total) > most:
-        docs = np.argpartition(total, len(total) - most)[len(total) - most :]
-        return docs[total[docs] > 0].astype(np.int32)
-    return np.flatnonzero(total > 0).astype(np.int32)
+    docs = np.flatnonzero(total > 0)
+    if len(docs) > most:
+        docs = docs[np.argpartition(total[docs], len(docs) - most)[len(docs) - most :]]
+    return docs.astype(np.int32)

@@ -88,6 +88,16 @@ def stem(word: str) -> str:
     return _arabic(word) if is_arabic(word) else _latin(word)
 
 
+def without_clitic(word: str) -> str:
+    """What is left without a one-letter clitic (و ف ب ل ك), if the word begins with such a letter; else empty.
+
+    The letter may as well be the word's own: only a collection that has the rest as a word, and more often, can tell.
+    """
+    if word[0] in _AR_LETTERS and len(word) > _AR_PREFIX_STAYS:
+        return word[1:]
+    return ""
+
+
 def _arabic(word: str) -> str:
     if word[0] in _AR_LETTERS and len(word) > _AR_PREFIX_STAYS:
         rest = word[1:]

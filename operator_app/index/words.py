@@ -26,7 +26,8 @@ _CLITICS = (
 _KEPT_WHOLE = frozenset({"الله", "التي", "الذي", "الذين", "الان", "اللي"})
 
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"(?<!\w)\+?\d+(?:[ ./-]{1,2}\d+)*(?!\w)")
+# Groups as telephone numbers are written (2-3-3, 2-2-2-2, with the country's code …), not two years side by side.
+_NUMBER = re.compile(r"(?<!\w)(?:(?:\+|00)\d{1,3}[ ./-]?)?\d{1,3}(?:[ ./-]\d{2,4})*(?!\w)|(?<!\w)\+?\d{8,15}(?!\w)")
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 15
 _LONGEST_WORD = 40
 _COUNTRY = "216"
