@@ -1,11 +1,15 @@
 """Greeting scripts and phrases, chosen by purpose, moment, body and line."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from string import Formatter
 
 from operator_app.domain.languages import Language, Text
+
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+# A comma with nothing before it, as an empty placeholder leaves it: what follows it stays.
+_LOST_COMMA = re.compile(r"(?:\s*[،,])*\s*([،,.])")
 
 
 class Purpose(StrEnum):
@@ -82,12 +86,8 @@ def choose(
 
 def fill(script: str, values: Mapping[str, str]) -> str:
     """The script with its placeholders filled; a placeholder without a value leaves no double space or lost comma."""
-    parts: list[str] = []
-    for literal, name, _, _ in Formatter().parse(script):
-        parts.append(literal)
-        if name is not None:
-            parts.append(values.get(name, ""))
-    return " ".join("".join(parts).split())
+    said = " ".join(_PLACEHOLDER.sub(lambda match: values.get(match[1], ""), script).split())
+    return _LOST_COMMA.sub(lambda match: match[1], said).strip("،, ")
 
 
 def languages_of(greeting: Greeting) -> tuple[Language, ...]:

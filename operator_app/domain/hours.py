@@ -4,7 +4,8 @@ Sources of the regimes and holidays are with the content (`knowledge_base/`). Lu
 Umm al-Qura calendar, which can differ by a day from what is announced in Tunisia: announced dates override it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -15,6 +16,8 @@ from operator_app.domain.languages import Text
 
 RAMADAN = 9
 LOOK_AHEAD_DAYS = 21
+# What the tables of hijridate hold: 1343 to 1500 AH. Inside them, a margin for shifted days.
+_FIRST_KNOWN, _LAST_KNOWN = date(1924, 8, 1), date(2077, 11, 16)
 
 
 class Season(StrEnum):
@@ -27,7 +30,8 @@ class Season(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Opening and closing time of one day; `closes` 00:00 is midnight at its end."""
+    """Opening and closing time of one day; a `closes` that is not after `opens` (00:00 too) is in the night that
+    follows."""
 
     opens: time
     closes: time
@@ -103,10 +107,9 @@ class Calendar:
 
     def is_ramadan(self, day: date) -> bool:
         for first in self.holidays.ramadan_announced:
-            if abs((first - day).days) < 60:
+            if abs((first - day).days) < 60 and (computed := _computed_ramadan_near(first)):
                 # A month of the lunar calendar has 29 or 30 days; the announced start moves the computed one.
-                shift = first - _computed_ramadan_near(first)
-                return _hijri_month(day - shift) == RAMADAN
+                return _hijri_month(day - (first - computed)) == RAMADAN
         return _hijri_month(day) == RAMADAN
 
     def spans(self, day: date, hours: Sequence[WeeklyHours], regime: Regime | None) -> tuple[Span, ...]:
@@ -138,7 +141,7 @@ class Calendar:
             return Opening(open=False, known=False)
         keeps_holidays = regime is None or regime.closed_on_holidays
         holiday = self.holiday(at.date()) if keeps_holidays else None
-        until = None if holiday else self._closing(at, rules, regime)
+        until = self._closing(at, rules, regime, keeps_holidays)
         if until is not None:
             return Opening(open=True, until=until)
         opens = self._next(at, rules, regime, keeps_holidays)
@@ -148,11 +151,17 @@ class Calendar:
         """The start of the next span after a local moment, today's included: the next working half-day."""
         return self._next(at, tuple(hours) or (regime.hours if regime else ()), regime, True)
 
-    def _closing(self, at: datetime, rules: Sequence[WeeklyHours], regime: Regime | None) -> datetime | None:
-        for span in self.spans(at.date(), rules, regime):
-            start, end = _moments(at, span)
-            if start <= at < end:
-                return end
+    def _closing(
+        self, at: datetime, rules: Sequence[WeeklyHours], regime: Regime | None, keeps_holidays: bool
+    ) -> datetime | None:
+        # Also the spans of the day before: one may end after midnight.
+        for day in (at, at - timedelta(days=1)):
+            if keeps_holidays and self.holiday(day.date()):
+                continue
+            for span in self.spans(day.date(), rules, regime):
+                start, end = _moments(day, span)
+                if start <= at < end:
+                    return end
         return None
 
     def _next(
@@ -179,24 +188,42 @@ def _moments(day: datetime, span: Span) -> tuple[datetime, datetime]:
     return start, end if end > start else end + timedelta(days=1)
 
 
+def _hijri_year(day: date) -> int:
+    """0 for a day that the calendar's tables do not hold (a clock that is wrong): no lunar date is known then."""
+    return int(Gregorian.fromdate(day).to_hijri().year) if _FIRST_KNOWN <= day <= _LAST_KNOWN else 0
+
+
 def _hijri_month(day: date) -> int:
-    return int(Gregorian.fromdate(day).to_hijri().month)
+    """0 for a day that the calendar's tables do not hold."""
+    return int(Gregorian.fromdate(day).to_hijri().month) if _FIRST_KNOWN <= day <= _LAST_KNOWN else 0
 
 
-def _computed_ramadan_near(day: date) -> date:
-    year = int(Gregorian.fromdate(day).to_hijri().year)
-    starts = [Hijri(candidate, RAMADAN, 1).to_gregorian() for candidate in (year - 1, year, year + 1)]
-    nearest = min(starts, key=lambda start: abs(start.toordinal() - day.toordinal()))
-    return date(nearest.year, nearest.month, nearest.day)
+def _lunar_days(years: Iterable[int], month: int, day: int) -> list[date]:
+    """The day of the lunar calendar in these years, where it exists and is known."""
+    found: list[date] = []
+    for year in years:
+        with suppress(ValueError, OverflowError):
+            first = Hijri(year, month, day).to_gregorian()
+            found.append(date(first.year, first.month, first.day))
+    return found
+
+
+def _computed_ramadan_near(day: date) -> date | None:
+    year = _hijri_year(day)
+    starts = _lunar_days((year - 1, year, year + 1), RAMADAN, 1)
+    return min(starts, key=lambda start: abs(start - day), default=None)
 
 
 def _first_days(rule: HolidayRule, day: date) -> list[date]:
-    """First days of the holiday that could cover `day`."""
+    """First days of the holiday that could cover `day`; none for a date that does not exist, such as 30 February."""
     if not rule.lunar:
-        return [date(day.year, rule.month, rule.day)]
+        found: list[date] = []
+        for year in (day.year, day.year - 1):
+            with suppress(ValueError):
+                found.append(date(year, rule.month, rule.day))
+        return found
     near = [first for first in rule.announced if abs((first - day).days) < 60]
     if near:
         return near
-    year = int(Gregorian.fromdate(day).to_hijri().year)
-    computed = [Hijri(candidate, rule.month, rule.day).to_gregorian() for candidate in (year, year - 1)]
-    return [date(first.year, first.month, first.day) for first in computed]
+    year = _hijri_year(day)
+    return _lunar_days((year, year - 1), rule.month, rule.day)

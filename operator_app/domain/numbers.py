@@ -18,8 +18,11 @@ _PLAN: tuple[tuple[re.Pattern[str], PhoneKind], ...] = (
     (re.compile(r"(2\d|4[0-8]|5\d|9\d)\d{6}"), PhoneKind.MOBILE),
 )
 _DIALLED = re.compile(r"\+?[0-9*#]{1,20}")
-# Six digits or more, however grouped: a telephone number or an identity card, never a year or "عدد 3".
-_PERSONAL = re.compile(r"\+?\d(?:[\s.\-/]?\d){5,}")
+# Six digits or more, however grouped (also by dashes, brackets and invisible direction marks): a telephone number or
+# an identity card, never a year or "عدد 3".
+_PERSONAL = re.compile(
+    r"\+?\d(?:[\s.\-/()_\u2010-\u2015\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]{0,4}\d){5,}"
+)
 MASK = "•••"
 
 
@@ -31,7 +34,7 @@ def clean(written: str) -> str:
     number = "".join(ch for ch in written.translate(_DIGITS) if ch in "+0123456789*#")
     if number.startswith("00"):
         number = "+" + number[2:]
-    if number.startswith("+216") and len(number) == 12:
+    if number.startswith("+216") and len(number) == 12 and number[4] != "0":
         number = number[4:]
     return number if _DIALLED.fullmatch(number) and len(number) <= 20 else ""
 
