@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from operator_app.domain.languages import Text
 
+# More than this is not read between two calls.
+LINES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class News:
