@@ -8,18 +8,17 @@ from markdown_it.token import Token
 from operator_app.domain.flow import Block, Bullets, Heading, Paragraph, Span, Spans, Steps
 
 _LOWEST_HEADING = 4
+_PARSER = MarkdownIt("commonmark", {"html": False})
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text. Raw HTML stays text; headings are set two levels below the title."""
-    parser = MarkdownIt("commonmark", {"html": False})
-    return tuple(_blocks(parser.parse(markdown))) if markdown.strip() else ()
+    return tuple(_blocks(_PARSER.parse(markdown))) if markdown.strip() else ()
 
 
 def sentence(markdown: str) -> Spans:
     """One line of Markdown as spans."""
-    parser = MarkdownIt("commonmark", {"html": False})
-    return _spans(parser.parseInline(markdown)[0].children or ())
+    return _spans(_PARSER.parseInline(markdown)[0].children or ())
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

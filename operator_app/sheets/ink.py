@@ -117,24 +117,27 @@ class Ink:
     def box(self, x: float, y: float, width: float, height: float, fill: str = "", line: str = "",
             thickness: float = 0.6, radius: float = 0.0) -> None:
         """A rectangle with its bottom left corner at (x, y), filled, outlined or both."""
+        if not radius:
+            paint = "B" if fill and line else "f" if fill else "S"
+            rectangle = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re {paint}"
+            self._write(f"q {self._pens(fill, line, thickness)} {rectangle} Q")
+            return
         self._canvas.saveState()
         if fill:
             self._canvas.setFillColor(HexColor(fill))
         if line:
             self._canvas.setStrokeColor(HexColor(line))
             self._canvas.setLineWidth(thickness)
-        if radius:
-            self._canvas.roundRect(x, y, width, height, radius, stroke=int(bool(line)), fill=int(bool(fill)))
-        else:
-            self._canvas.rect(x, y, width, height, stroke=int(bool(line)), fill=int(bool(fill)))
+        self._canvas.roundRect(x, y, width, height, radius, stroke=int(bool(line)), fill=int(bool(fill)))
         self._canvas.restoreState()
 
+    def _pens(self, fill: str, line: str, thickness: float) -> str:
+        """Operators that choose colours and the width of lines."""
+        ground = self.colour(fill) if fill else ""
+        return f"{ground} {self.colour(line)[:-2]}RG {thickness:.2f} w" if line else ground
+
     def line(self, x: float, y: float, to_x: float, to_y: float, colour: str, thickness: float = 0.6) -> None:
-        self._canvas.saveState()
-        self._canvas.setStrokeColor(HexColor(colour))
-        self._canvas.setLineWidth(thickness)
-        self._canvas.line(x, y, to_x, to_y)
-        self._canvas.restoreState()
+        self._write(f"q {self._pens('', colour, thickness)} {x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l S Q")
 
     def disc(self, x: float, y: float, radius: float, fill: str = "", line: str = "", thickness: float = 0.8) -> None:
         """A circle around (x, y)."""

@@ -9,7 +9,6 @@ from operator_app.sheets.theme import HAIR
 
 _NUMBER_SHARE = 0.1
 _DOT_STEP = 4.0  # points between the middles of two dots
-_DOT = 0.45  # their radius
 _GAP = 5.0
 
 
@@ -40,9 +39,10 @@ class Leader:
         free = width - used - self.number.widest() - _GAP
         start = x + self.number.widest() + _GAP if self.right_to_left else x + used
         y = last - self.title.style.leading * 0.68
-        with ink.marked(None):
-            for step in range(int(free / _DOT_STEP)):
-                # on one grid over the page, so that the dots of neighbouring lines stand above each other
-                at = (int(start / _DOT_STEP) + 1 + step) * _DOT_STEP
-                if at < start + free:
-                    ink.box(at, y, 2 * _DOT, 2 * _DOT, HAIR)
+        # on one grid over the page, so that the dots of neighbouring lines stand above each other
+        first = (int(start / _DOT_STEP) + 1) * _DOT_STEP
+        count = int((start + free - first) / _DOT_STEP) + 1
+        dots = [f"{first + step * _DOT_STEP:.1f} 0 1 1 re" for step in range(count)]
+        if dots:
+            with ink.marked(None):
+                ink.path(" ".join(dots), (0.0, y), 1.0, HAIR)

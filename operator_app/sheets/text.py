@@ -125,12 +125,25 @@ class Setter:
         """The word cut where level, run or font changes: (start, stop, right to left, font)."""
         first = start
         kind = self._kind(start)
+        if self._alike(start, stop, kind):
+            yield start, stop, bool(kind[0] & 1), kind[2]
+            return
         for position in range(start + 1, stop):
             other = self._kind(position)
             if other != kind:
                 yield first, position, bool(kind[0] & 1), kind[2]
                 first, kind = position, other
         yield first, stop, bool(kind[0] & 1), kind[2]
+
+    def _alike(self, start: int, stop: int, kind: tuple[int, int, FontFile]) -> bool:
+        """Whether nothing changes inside the word, which is so for nearly every word."""
+        length = stop - start
+        return (
+            self.analysis.levels[start:stop].count(kind[0]) == length
+            and self._owner[start:stop].count(kind[1]) == length
+            and kind[2].covered.issuperset(map(ord, self.text[start:stop]))
+            and kind[2] is self.family.file(self.weight(kind[1]))
+        )
 
     def _kind(self, position: int) -> tuple[int, int, FontFile]:
         owner = self._owner[position]
