@@ -3,14 +3,14 @@
 import os
 import tempfile
 import tomllib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import msgspec
 import tomli_w
 
 from operator_app.domain.problems import Problem
-from operator_app.settings.declared import Settings
+from operator_app.settings.declared import Settings, declarations
 
 
 class SettingsFile:
@@ -24,13 +24,14 @@ class SettingsFile:
 
     def read(self) -> Settings:
         """The settings; `problem` then says what could not be used."""
-        values: dict[str, object] = {}
-        for file in (self._site, self._path):
-            if file is not None and file.is_file():
-                values |= self._usable(file)
-        return msgspec.convert(values, Settings)
+        return _bounded(msgspec.convert(self._of_the_site() | self._usable(self._path), Settings))
+
+    def _of_the_site(self) -> dict[str, object]:
+        return self._usable(self._site) if self._site is not None else {}
 
     def _usable(self, file: Path) -> dict[str, object]:
+        if not file.is_file():
+            return {}
         try:
             values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
             msgspec.convert(values, Settings)
@@ -43,27 +44,38 @@ class SettingsFile:
 
     def write(self, settings: Settings) -> None:
         """Write all at once or not at all. Raises Problem("settings_not_written")."""
-        text = tomli_w.dumps(_plain(settings))
+        text = tomli_w.dumps(_plain(settings, msgspec.convert(self._of_the_site(), Settings)))
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix="settings-", suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self._path)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(name).replace(self._path)
+            finally:
+                Path(name).unlink(missing_ok=True)
         except OSError as error:
             raise Problem("settings_not_written", file=str(self._path), why=_first_line(error)) from error
 
 
-def _plain(settings: Settings) -> dict[str, object]:
-    """Only what differs from the defaults: a later default then reaches people who never chose."""
-    defaults = asdict(Settings())
+def _plain(settings: Settings, base: Settings) -> dict[str, object]:
+    """Only what differs from the site's settings or the defaults: what changes there then reaches people who never
+    chose."""
+    given = asdict(base)
     return {
         name: msgspec.to_builtins(value)
         for name, value in asdict(settings).items()
-        if value is not None and value != defaults[name]
+        if value is not None and value != given[name]
     }
+
+
+def _bounded(settings: Settings) -> Settings:
+    """Numbers within their bounds: a file written by hand must not make a window that nobody can read."""
+    bounds = {one.name: one for one, _ in declarations() if one.maximum}
+    numbers = {name: min(max(getattr(settings, name), one.minimum), one.maximum) for name, one in bounds.items()}
+    return replace(settings, **numbers)
 
 
 def _set_aside(file: Path) -> None:

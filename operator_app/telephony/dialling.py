@@ -2,6 +2,7 @@
 
 import shlex
 import subprocess
+import threading
 from dataclasses import dataclass
 
 from operator_app.domain.numbers import clean
@@ -30,7 +31,7 @@ def dialling(template: str, number: str) -> Dialling:
     if template.startswith(_ADDRESSES) and template.count(_PLACE) == 1:
         return Dialling(address=template.replace(_PLACE, cleaned.replace("#", "%23")))
     try:
-        words = shlex.split(template)
+        words = _words(template)
     except ValueError as error:
         raise Problem("dial_setting_wrong", setting=template) from error
     if not words or not any(_PLACE in word for word in words[1:]):
@@ -38,11 +39,19 @@ def dialling(template: str, number: str) -> Dialling:
     return Dialling(arguments=tuple(word.replace(_PLACE, cleaned) for word in words))
 
 
+def _words(template: str) -> list[str]:
+    """Split as a shell does, except that a backslash is a letter as any other: Windows paths hold them."""
+    lexer = shlex.shlex(template, posix=True, punctuation_chars=False)
+    lexer.whitespace_split, lexer.commenters, lexer.escape = True, "", ""
+    return list(lexer)
+
+
 def start_program(arguments: tuple[str, ...]) -> None:
     """Start a dialling program and leave it alone. Raises Problem("dial_program_failed")."""
+    nothing = subprocess.DEVNULL
     try:
-        subprocess.Popen(
-            arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-    except OSError as error:
+        program = subprocess.Popen(arguments, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
+    except (OSError, ValueError) as error:
         raise Problem("dial_program_failed", program=arguments[0]) from error
+    # Somebody has to hear of its end, or it stays in the system's list of processes.
+    threading.Thread(target=program.wait, name="dialling", daemon=True).start()
