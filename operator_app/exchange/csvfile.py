@@ -11,7 +11,7 @@ from operator_app.domain.problems import Problem
 from operator_app.exchange.encodings import decoded
 from operator_app.exchange.files import read_bytes, write_bytes
 from operator_app.exchange.headings import understood
-from operator_app.exchange.rows import Row, read_table, table_of
+from operator_app.exchange.rows import Row, Table, table_of
 from operator_app.exchange.watching import FIELD_CHARS, MEGABYTE, Gathering, Watch
 
 BOM = b"\xef\xbb\xbf"
@@ -23,13 +23,12 @@ _TELEPHONE = re.compile(r"\+?\d[\d \u00a0./()\-]*")
 _LONGEST_LINE_AFTER_ERROR = 1
 
 
-def read_csv(path: Path, gathering: Gathering) -> None:
-    """Offer the document of each row. Raises Problem for what concerns the whole file."""
-    headings, rows = csv_rows(read_bytes(path, path.name), path.name, gathering)
-    read_table(path.name, headings, rows, gathering)
+def csv_table(path: Path, gathering: Gathering) -> Table:
+    """The headings and rows of a file. Raises Problem for what concerns the whole file."""
+    return csv_rows(read_bytes(path, path.name), path.name, gathering)
 
 
-def csv_rows(content: bytes, name: str, gathering: Gathering) -> tuple[list[str], Iterator[Row]]:
+def csv_rows(content: bytes, name: str, gathering: Gathering) -> Table:
     """The headings and the rows below them. Raises Problem("file_empty"), Problem("not_utf8"), Problem("not_text")."""
     found = decoded(content, name)
     if found.guessed:
@@ -39,7 +38,7 @@ def csv_rows(content: bytes, name: str, gathering: Gathering) -> tuple[list[str]
     first = next(lines, None)
     if first is None:
         raise Problem("file_empty", file=name)
-    return first.cells, lines
+    return Table(first.cells, lines)
 
 
 def write_csv(documents: Sequence[Document], path: Path, watch: Watch) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -178,6 +179,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
+        _forget(part)
         raise Problem("file_not_written", file=path.name) from error
 
 
@@ -200,7 +202,14 @@ def write_zip(path: Path, contents: Iterable[tuple[str, bytes]]) -> None:
                 archive.writestr(entry, content)
         part.replace(path)
     except OSError as error:
+        _forget(part)
         raise Problem("file_not_written", file=path.name) from error
+
+
+def _forget(part: Path) -> None:
+    """Leave no half-written file behind, where that can be helped."""
+    with suppress(OSError):
+        part.unlink()
 
 
 def _hidden(name: str) -> bool:

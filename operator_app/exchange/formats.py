@@ -1,9 +1,10 @@
 """One face for every format of files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 from operator_app.domain.documents import Document
 from operator_app.domain.importing import Reading
@@ -12,15 +13,16 @@ from operator_app.domain.problems import Problem
 from operator_app.exchange.bundle import is_bundle, read_bundle
 from operator_app.exchange.bundle_layout import ARTICLE_FILE, BUNDLE_FOLDERS, MODULE_FOLDER
 from operator_app.exchange.bundle_write import write_bundle
-from operator_app.exchange.csvfile import read_csv, write_csv
+from operator_app.exchange.csvfile import csv_table, write_csv
 from operator_app.exchange.files import Folder, check_size, opened
 from operator_app.exchange.hsds_in import offer_documents
 from operator_app.exchange.hsds_read import read_tables
 from operator_app.exchange.hsds_tables import is_hsds
 from operator_app.exchange.hsds_write import write_hsds
+from operator_app.exchange.rows import Matched, Table, matched, read_table
 from operator_app.exchange.vcard import read_vcard, write_vcard
 from operator_app.exchange.watching import Cancelled, Gathering, Progress, Watch, never, unwatched
-from operator_app.exchange.xlsx import read_xlsx
+from operator_app.exchange.xlsx import xlsx_table
 from operator_app.exchange.xlsx_write import write_xlsx
 
 
@@ -43,6 +45,7 @@ class Written:
     warnings: tuple[Problem, ...] = ()
 
 
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 _LEFT_OUT = ("kind_not_in_table", "kind_not_in_hsds", "kind_not_in_vcard")
 _ENDINGS = {
     ".csv": Format.CSV,
@@ -63,9 +66,11 @@ def read(
     format: Format = Format.AUTO,
     progress: Progress = unwatched,
     cancelled: Cancelled = never,
+    columns: Mapping[str, str] = NO_COLUMNS,
 ) -> Reading:
     """Everything that files and folders hold.
 
+    `columns` tells for headings of a table which of `NAMES` they are, empty for none (see `matched_columns`).
     What cannot be used is refused with its place, a whole file too; `progress` is told how many records are done.
     Raises nothing but Problem("import_cancelled").
     """
@@ -73,12 +78,24 @@ def read(
     for path in paths:
         try:
             found = format if format is not Format.AUTO else detected(path)
-            _READERS[found](path, gathering)
+            if found in _TABLES:
+                read_table(path.name, _TABLES[found](path, gathering), columns, gathering)
+            else:
+                _READERS[found](path, gathering)
         except Problem as problem:
             if problem.code == "import_cancelled":
                 raise
             gathering.refuse(path.name, problem)
     return gathering.reading()
+
+
+def matched_columns(path: Path, format: Format = Format.AUTO) -> tuple[Matched, ...]:
+    """The headings of a table, what each was taken for and what stands below it; nothing for what is no table.
+
+    Raises Problem for a file that cannot be read.
+    """
+    found = format if format is not Format.AUTO else detected(path)
+    return matched(_TABLES[found](path, Gathering(Watch()))) if found in _TABLES else ()
 
 
 def write(
@@ -140,9 +157,8 @@ def _read_bundle(path: Path, gathering: Gathering) -> None:
         read_bundle(Folder(folder, tuple(files)), gathering)
 
 
+_TABLES: dict[Format, Callable[[Path, Gathering], Table]] = {Format.CSV: csv_table, Format.XLSX: xlsx_table}
 _READERS: dict[Format, Callable[[Path, Gathering], None]] = {
-    Format.CSV: read_csv,
-    Format.XLSX: read_xlsx,
     Format.BUNDLE: _read_bundle,
     Format.HSDS: _read_hsds,
     Format.VCARD: read_vcard,

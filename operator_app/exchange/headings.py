@@ -85,6 +85,11 @@ class Heading:
     language: Language | None = None
     translated: bool = False
 
+    @property
+    def name(self) -> str:
+        """The column, without a language where the heading tells none."""
+        return f"{self.field}_{self.language.value}" if self.language else self.field
+
     def column(self, cell: str) -> str:
         """The name of the column for this cell."""
         if not self.translated:

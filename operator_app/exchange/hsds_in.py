@@ -19,6 +19,8 @@ from operator_app.exchange.watching import Gathering
 
 # A longer description is a text to read, not one to say.
 _SHORT_ANSWER = 300
+# What our own documents are written as.
+_OWN_TABLES = ("organizations", "services")
 # Table → columns that find a place, beside ids and links. Tables that are not here find none.
 _PLACED: Mapping[str, tuple[str, ...]] = {
     "organizations": ("name", "alternate_name", "description", "email", "website"),
@@ -88,7 +90,7 @@ class _Importer:
 
     def _offer(self, kind: Kind, table: str, id: str, plain: Plain) -> None:
         self._gathering.step()
-        own = self._own.get(id)
+        own = self._own.get(id) if table in _OWN_TABLES else None
         where = f"{table} › {own.external_id if own else id}"
         try:
             if own is not None and own.kind is kind:

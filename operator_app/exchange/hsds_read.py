@@ -95,13 +95,13 @@ def _resources(files: Files) -> dict[str, str]:
 
 def _read_csv(files: Files, name: str, table: str, written: str, tables: Tables, gathering: Gathering) -> None:
     try:
-        headings, rows = csv_rows(files.read(name), name, gathering)
+        found = csv_rows(files.read(name), name, gathering)
     except Problem as problem:
         if problem.code != "file_empty":
             gathering.refuse(name, problem)
         return
-    headings = [cleaned(heading) for heading in headings]
-    for row in rows:
+    headings = [cleaned(heading) for heading in found.headings]
+    for row in found.rows:
         gathering.check()
         try:
             cells = {heading: short_enough(cell, heading) for heading, cell in zip(headings, row.cells, strict=False)}

@@ -164,7 +164,11 @@ def _told(message: str, prefix: str) -> Problem:
 
 
 def _prepared(kind: Kind, plain: Plain) -> Plain:
-    """The plain body with its spans and telephone numbers as records hold them."""
+    """The plain body with its spans and telephone numbers as records hold them, without a third language that says
+    nothing."""
+    english = plain.get(Language.EN)
+    if kind in (Kind.PROCEDURE, Kind.TIP) and isinstance(english, dict) and not any(english.values()):
+        del plain[Language.EN]
     if kind in (Kind.CONTACT, Kind.REGIME) and isinstance(plain.get("hours"), list):
         plain["hours"] = [_record_hours(entry) for entry in _mappings(plain["hours"])]
     if kind is Kind.CONTACT and isinstance(plain.get("phones"), list):

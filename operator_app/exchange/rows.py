@@ -1,8 +1,9 @@
 """A table of documents, one row each: what CSV and XLSX have in common."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 
 from operator_app.domain.documents import Document, Kind
 from operator_app.domain.languages import Language
@@ -25,6 +26,7 @@ _KINDS = {
     Kind.LINE: "ligne; خط",
 }
 _KIND_WORDS = {fold(word.strip()): kind for kind, words in _KINDS.items() for word in (kind, *words.split(";"))}
+_SAMPLES, _SAMPLE_LENGTH = 3, 200
 _SOURCE_COLUMNS = frozenset(SOURCES)
 # Cells that keep the line feeds at their ends: they mean something in lists, and line up the columns of sources.
 _RAW = frozenset((*SOURCES, *(c.name for columns in COLUMNS.values() for c in columns if c.shape is Shape.LIST)))
@@ -38,19 +40,49 @@ class Row:
     cells: list[str]
 
 
-def read_table(file: str, headings: list[str], rows: Iterable[Row], gathering: Gathering) -> None:
-    """Offer the document of each row.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it stands in a file; `rows` can be gone through once."""
+
+    headings: list[str]
+    rows: Iterable[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A heading, the column that it was taken for (empty: none; without a language, each cell's letters decide), and
+    the first cells below it."""
+
+    heading: str
+    column: str
+    samples: tuple[str, ...] = ()
+
+
+def matched(table: Table) -> tuple[Matched, ...]:
+    """What each heading was taken for, for people to correct."""
+    first = [row.cells for row in islice(table.rows, _SAMPLES)]
+    found = []
+    for number, (written, meaning) in enumerate(zip(table.headings, understood(table.headings), strict=True)):
+        cells = tuple(cleaned(cells[number])[:_SAMPLE_LENGTH] for cells in first if number < len(cells))
+        found.append(Matched(cleaned(written), meaning.name if meaning else "", cells))
+    return tuple(found)
+
+
+def read_table(file: str, table: Table, columns: Mapping[str, str], gathering: Gathering) -> None:
+    """Offer the document of each row. `columns` says for headings as written (cleaned) which column they are, empty for
+    none.
 
     Raises Problem("no_title_column") when no column is a title, and Problem("import_cancelled").
     """
-    meanings = understood(headings)
+    headings = table.headings
+    meanings = understood([columns.get(cleaned(written), written) for written in headings])
     for written, meaning in zip(headings, meanings, strict=True):
-        if meaning is None and cleaned(written):
+        if meaning is None and columns.get(cleaned(written), cleaned(written)):
             gathering.warn(Problem("column_unknown", file=file, column=cleaned(written)[:60]))
     if not any(meaning is not None and meaning.field == "title" for meaning in meanings):
         told = ", ".join(cleaned(written)[:30] for written in headings[:8])
         raise Problem("no_title_column", file=file, columns=told)
-    for row in rows:
+    for row in table.rows:
         gathering.step()
         where = f"{file}:{row.line}"
         try:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from operator_app.domain.problems import Problem
 from operator_app.exchange.csvfile import unguarded
 from operator_app.exchange.files import BROKEN_ZIP, Zip
-from operator_app.exchange.rows import Row, read_table
+from operator_app.exchange.rows import Row, Table
 from operator_app.exchange.watching import FIELD_CHARS, MEGABYTE, UNPACKED_BYTES, Gathering
 from operator_app.exchange.xlsx_cells import Styles, coordinates, shown_number, text_of_runs
 
@@ -70,15 +70,15 @@ class _Bounded:
         return piece
 
 
-def read_xlsx(path: Path, gathering: Gathering) -> None:
-    """Offer the document of each row of the first sheet that is shown. Raises Problem for the whole file."""
+def xlsx_table(path: Path, gathering: Gathering) -> Table:
+    """The headings and rows of the first sheet that is shown. Raises Problem for the whole file."""
     parts = _Parts(path)
     sheet, others = _sheet(parts, path.name)
     for name in others:
         gathering.warn(Problem("sheet_ignored", file=path.name, sheet=name[:60]))
-    table = _Sheet(path.name, _strings(parts, path.name), _styles(parts))
-    rows = table.read(parts, sheet)
-    for problem in table.told():
+    reader = _Sheet(path.name, _strings(parts, path.name), _styles(parts))
+    rows = reader.read(parts, sheet)
+    for problem in reader.told():
         gathering.warn(problem)
     filled = (row for row in rows if any(cell.strip() for cell in row.cells))
     first = next(filled, None)
@@ -87,7 +87,7 @@ def read_xlsx(path: Path, gathering: Gathering) -> None:
     headings = list(first.cells)
     while headings and not headings[-1].strip():
         headings.pop()
-    read_table(path.name, headings, filled, gathering)
+    return Table(headings, filled)
 
 
 def _sheet(parts: _Parts, file: str) -> tuple[str, list[str]]:

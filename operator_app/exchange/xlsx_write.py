@@ -5,8 +5,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from operator_app.domain.documents import Document
 from operator_app.domain.problems import Problem
@@ -78,9 +78,9 @@ def _sheet(headings: list[str], rows: list[list[str]]) -> Iterator[str]:
 
 
 def _cell(text: str, reference: str, heading: bool) -> str:
-    shown = _ESCAPE_LIKE.sub("_x005F_", without_controls(guarded_again(text)))
+    shown = escape(_ESCAPE_LIKE.sub("_x005F_", without_controls(guarded_again(text))), quote=False)
     style = ' s="1"' if heading else ""
-    return f'<c r="{reference}"{style} t="inlineStr"><is><t xml:space="preserve">{escape(shown)}</t></is></c>'
+    return f'<c r="{reference}"{style} t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
 
 
 def _column(number: int) -> str:

@@ -63,6 +63,14 @@ def test_a_missing_language_stays_missing(tmp_path: Path) -> None:
     assert (candidate.document.body.keywords, candidate.document.seal.owner) == (("mot",), "Moi")
 
 
+def test_an_empty_third_language_is_none(tmp_path: Path) -> None:
+    write_text(tmp_path / "procedures/x.ar.md", ARTICLE)
+    write_text(tmp_path / "procedures/x.en.md", '+++\ntitle = ""\n+++\n')
+    (candidate,) = _read(tmp_path).candidates
+    assert isinstance(candidate.document.body, Procedure)
+    assert candidate.document.body.en is None
+
+
 def test_one_article_file_brings_its_other_languages(tmp_path: Path) -> None:
     for language in ("ar", "fr"):
         write_text(tmp_path / f"procedures/x.{language}.md", ARTICLE)

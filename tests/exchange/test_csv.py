@@ -245,3 +245,19 @@ def test_merged_cells_are_filled_and_told(tmp_path: Path) -> None:
     reading = exchange.read([write_sheet(tmp_path / "a.xlsx", rows, ["A2:A4"])])
     assert [candidate.document.kind for candidate in reading.candidates] == [Kind.CONTACT] * 3
     assert [p.code for p in reading.warnings] == ["cells_merged"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_people_can_match_columns_themselves(tmp_path: Path, name: str) -> None:
+    rows: list[list[object]] = [["Objet", "Détail", "Délai"], ["Titre", "Texte", "2 jours"], ["Autre", None, None]]
+    path = write_sheet(tmp_path / name, rows) if name.endswith("xlsx") else tmp_path / name
+    if name.endswith("csv"):
+        write_text(path, "\n".join(";".join(str(cell or "") for cell in row) for row in rows))
+    told = exchange.matched_columns(path)
+    assert [(m.heading, m.column) for m in told] == [("Objet", "purpose"), ("Détail", ""), ("Délai", "delay")]
+    assert told[0].samples == ("Titre", "Autre")
+    assert exchange.read([path]).refused[0].problem.code == "no_title_column"
+    reading = exchange.read([path], columns={"Objet": "title_fr", "Détail": "", "Délai": "fee_fr"})
+    body = reading.candidates[0].document.body
+    assert isinstance(body, Procedure)
+    assert (body.fr.title, body.fr.fee, reading.warnings) == ("Titre", "2 jours", ())

@@ -14,7 +14,7 @@ from operator_app.exchange import Format
 
 from .samples import documents, write_sheet
 
-MUTATIONS = 60
+MUTATIONS = 25
 STUMBLING = (
     *(b"\x00", b"\xff\xfe", b'"', b"'''", b"[", b"{", b"}" * 400, b"[" * 3000, b"9" * 5000, b"\xe2\x80\x8f"),
     *(b"\xed\xa0\x80", b"+++", b"=", b"\n", b"\r", b"true", b"2026-02-31", b"1e999", b"nan", b",;\t", b"\\u0000"),
