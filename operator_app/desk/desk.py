@@ -6,15 +6,18 @@ from pathlib import Path
 from operator_app.desk.calls import CallsDesk
 from operator_app.desk.contacts import ContactsDesk
 from operator_app.desk.context import Clock, Context, Hub, Preferences
+from operator_app.desk.drafts import DraftsDesk
 from operator_app.desk.greetings import GreetingsDesk
 from operator_app.desk.guide import GuideDesk
 from operator_app.desk.lines import LinesDesk
 from operator_app.desk.news import NewsDesk
 from operator_app.desk.publishing import PublishingDesk
 from operator_app.desk.training import TrainingDesk
+from operator_app.desk.usages import UsagesDesk
+from operator_app.desk.worklists import WorkListsDesk
 from operator_app.domain.changes import Changes
 from operator_app.index import Index
-from operator_app.local import Calls, Documents, Facts, Outbox, Store
+from operator_app.local import Calls, Documents, Drafts, Facts, Outbox, Remarks, Store, WorkLists
 from operator_app.settings import SettingsFile
 
 INDEX_FOLDER = "index"
@@ -41,6 +44,9 @@ class Desk:
         self.lines = LinesDesk(context)
         self.training = TrainingDesk(context)
         self.publishing = PublishingDesk(context)
+        self.drafts = DraftsDesk(context, self.publishing)
+        self.worklists = WorkListsDesk(context)
+        self.usages = UsagesDesk(context, self.publishing)
 
     @classmethod
     def open(cls, home: Path, clock: Clock, site: Path | None = None) -> "Desk":
@@ -57,6 +63,9 @@ class Desk:
             calls=Calls(store),
             facts=Facts(store),
             outbox=Outbox(store),
+            drafts=Drafts(store),
+            remarks=Remarks(store),
+            lists=WorkLists(store),
             index=Index.open(home / INDEX_FOLDER),
             hub=hub,
             preferences=Preferences(SettingsFile(home / SETTINGS_FILE, site), hub),

@@ -1,41 +1,117 @@
 """Publishing and importing documents."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
+from typing import Protocol
 
 from operator_app.desk.context import Context, id_of, new_id
-from operator_app.domain.changes import Changes
+from operator_app.domain.changes import Changes, changed
 from operator_app.domain.checking import Finding, check
-from operator_app.domain.documents import Document, Kind, Status
+from operator_app.domain.documents import Document, Edition, Kind, Status
 from operator_app.domain.importing import Candidate, ImportPlan, Reading, Refused
 from operator_app.domain.problems import Problem
 from operator_app.domain.references import references, renamed
-from operator_app.local import Publication
+from operator_app.domain.reviewing import Remark, Said
+from operator_app.local import Draft, Publication
 
 _GUIDE_LOADED = "starter_guide_loaded"
+# "Still right" for a text whose review is due asks again after this time.
+REVIEW_AGAIN_AFTER = timedelta(days=182)
+
+
+class Way(Protocol):
+    """How what is published reaches a shared database (`desk.sync.Sync`); a single post needs none."""
+
+    def publish(self, document: Document, base: int, note: str = "", urgent: bool = False) -> Changes: ...
+
+    def withdraw(self, document: Document, reason: str) -> Changes: ...
+
+    def renew_seal(self, document: Document) -> Changes: ...
 
 
 class PublishingDesk:
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.way: Way | None = None
 
     def publish(self, document: Document, base: int, note: str = "", urgent: bool = False) -> Changes:
         """Publish over the edition that the author saw. Raises Problem("edition_conflict")."""
-        publication = Publication(document, base, new_id(), note, urgent)
-        changes = self._context.documents.publish([publication], self._context.now(), self._context.operator)
-        return self._context.hub.announce(changes)
+        if self.way is not None:
+            return self.way.publish(document, base, note, urgent)
+        return self._publish(Publication(document, base, new_id(), note, urgent))
+
+    def publish_all(self, documents: Sequence[Document], note: str = "") -> Changes:
+        """New editions of several documents, all or none on a single post. Raises Problem("edition_conflict")."""
+        if self.way is not None:
+            changes = Changes()
+            for document in documents:
+                changes |= self.way.publish(document, document.edition, note)
+            return changes
+        publications = [Publication(document, document.edition, new_id(), note) for document in documents]
+        now, by = self._context.now(), self._context.operator
+        return self._context.hub.announce(self._context.documents.publish(publications, now, by))
+
+    def publish_draft(self, draft: Draft) -> Changes:
+        """Publish a kept draft; it is one no longer, in the same transaction. Raises Problem as `publish`."""
+        if self.way is not None:
+            return self.way.publish(draft.document, draft.base, draft.note, draft.urgent)
+        return self._publish(Publication(draft.document, draft.base, draft.revision_id, draft.note, draft.urgent))
 
     def withdraw(self, id: str, reason: str) -> Changes:
-        changes = self._context.documents.withdraw(id, reason, self._context.now(), self._context.operator)
+        """Take a document out of search; its text stays, under the reason."""
+        document = self._context.documents.read(id)
+        if document is None:
+            return Changes()
+        if self.way is not None:
+            changes = self.way.withdraw(document, reason)
+        else:
+            changes = self._context.documents.withdraw(id, reason, self._context.now(), self._context.operator)
+        self._say(Said.WITHDRAWN, document, reason)
         return self._context.hub.announce(changes)
 
     def still_right(self, document: Document) -> Changes:
-        """Renew the seal: verified today by this person; no new edition."""
-        seal = replace(document.seal, verified_on=self._context.today(), verified_by=self._context.operator)
-        changes = self._context.documents.renew_seal(
-            document.id, seal, self._context.now(), self._context.operator
-        )
+        """Renew the seal: verified today by this person, due again after as long as it was good for; no new
+        edition."""
+        today = self._context.today()
+        review_by = document.seal.review_by
+        if review_by is not None and review_by <= today:
+            review_by = today + REVIEW_AGAIN_AFTER
+        seal = replace(document.seal, verified_on=today, verified_by=self._context.operator, review_by=review_by)
+        if self.way is not None:
+            changes = self.way.renew_seal(replace(document, seal=seal))
+        else:
+            now, by = self._context.now(), self._context.operator
+            changes = self._context.documents.renew_seal(document.id, seal, now, by)
+        self._say(Said.STILL_RIGHT, document)
         return self._context.hub.announce(changes)
+
+    def restore(self, edition: Edition) -> Document:
+        """An earlier edition becomes the next one, whatever stands there now. Raises Problem("article_gone")."""
+        document = self._context.documents.read(edition.document_id)
+        if document is None:
+            raise Problem("article_gone")
+        restored = replace(document, body=edition.body, seal=edition.seal)
+        self._say(Said.RESTORED, document, str(edition.number))
+        self.publish(restored, document.edition)
+        return restored
+
+    def review_urgent(self, document: Document, text: str = "") -> Changes:
+        """A second person looked at an urgent edition afterwards."""
+        self._say(Said.REVIEWED, document, text)
+        return self._context.hub.announce(changed("remarks", document.id))
+
+    def history(self, id: str) -> tuple[list[Edition], list[Remark]]:
+        """The editions, the newest first, and what was said about the document, the oldest first."""
+        return self._context.documents.history(id), self._context.remarks.of_document(id)
+
+    def _publish(self, publication: Publication) -> Changes:
+        changes = self._context.documents.publish([publication], self._context.now(), self._context.operator)
+        return self._context.hub.announce(changes)
+
+    def _say(self, said: Said, document: Document, text: str = "") -> None:
+        now, by = self._context.now(), self._context.operator
+        self._context.remarks.add(Remark(new_id(), said, document.id, now, by, text.strip(), document.edition))
 
     def plan(self, reading: Reading) -> ImportPlan:
         """What importing would do: a second import of the same file finds everything "the same"."""

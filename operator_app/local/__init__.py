@@ -8,6 +8,7 @@ from operator_app.local.outbox import Outbox, OutboxRow
 from operator_app.local.remarks import Remarks
 from operator_app.local.replica import Place, Replica
 from operator_app.local.store import Store
+from operator_app.local.worklists import WorkLists
 
 __all__ = [
     "CallFilter",
@@ -23,4 +24,5 @@ __all__ = [
     "Remarks",
     "Replica",
     "Store",
+    "WorkLists",
 ]

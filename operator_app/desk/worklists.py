@@ -1,0 +1,211 @@
+"""What waits for a supervisor: gaps, reports, what is due, what lacks a language, what is on its way."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from operator_app.desk.context import Context, new_id
+from operator_app.domain.calls import Feedback, UnmetNeed
+from operator_app.domain.changes import Changes, changed
+from operator_app.domain.documents import Document, Status
+from operator_app.domain.reviewing import Remark, Said
+from operator_app.domain.text import fold
+from operator_app.index.stems import stem
+from operator_app.index.stopwords import STOP_WORDS
+from operator_app.index.words import tokens
+from operator_app.local import Draft
+
+# What becomes due within this time is shown, so that a review is not late before it begins.
+SOON = timedelta(days=30)
+# How long the sender of a report is told the answer.
+TOLD = timedelta(days=7)
+_GAPS_READ = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Searches that found nothing and calls without answer that mean the same. `words` is how it was most often said,
+    `said` every way; `calls` counts those that were closed as "no answer found"."""
+
+    words: str
+    said: tuple[str, ...]
+    needs: tuple[str, ...]
+    calls: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """"This is wrong". `document` is what stands in the guide now, None when it is gone; `taken`: being corrected."""
+
+    feedback: Feedback
+    document: Document | None
+    taken: bool = False
+
+
+class Dueness(StrEnum):
+    EXPIRED = "expired"
+    OVERDUE = "overdue"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much of each waits, for home."""
+
+    gaps: int = 0
+    reports: int = 0
+    due: int = 0
+    untranslated: int = 0
+    drafts: int = 0
+    reviews: int = 0
+    questions: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.gaps + self.reports + self.due + self.drafts + self.reviews + self.questions
+
+
+class WorkListsDesk:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def waiting(self) -> Waiting:
+        """Read for home: cheap at any size of the guide."""
+        lists, drafts = self._context.lists, self._context.drafts.all()
+        in_review = sum(draft.status is Status.IN_REVIEW for draft in drafts)
+        return Waiting(
+            gaps=len(self.gaps()),
+            reports=len(self._open_reports()),
+            due=lists.count_due(self._context.today()),
+            untranslated=lists.count_untranslated(),
+            drafts=len(drafts) - in_review,
+            reviews=in_review + len(lists.urgent()),
+            questions=len(self.questions()),
+        )
+
+    def gaps(self) -> list[Gap]:
+        """What was asked and not found, grouped by meaning; the most asked first, those begun as drafts left out."""
+        taken = {remark.about for remark in self._context.remarks.that_say(Said.TAKEN)}
+        groups: dict[frozenset[str], list[UnmetNeed]] = {}
+        for need in self._context.calls.unmet_needs(datetime.min.replace(tzinfo=UTC), _GAPS_READ):
+            if need.id not in taken:
+                groups.setdefault(_meaning(need.query), []).append(need)
+        return sorted((_gap(needs) for needs in groups.values()), key=lambda gap: (-len(gap.needs), gap.words))
+
+    def put_aside(self, needs: Iterable[str]) -> Changes:
+        """These unmet needs are no gap of the guide: they leave the list."""
+        now, author = self._context.now(), self._context.operator
+        self._context.remarks.add(*(Remark(new_id(), Said.TAKEN, "", now, author, about=need) for need in needs))
+        return self._context.hub.announce(changed("gaps"))
+
+    def reports(self) -> list[Report]:
+        """Reports without an answer, the newest first."""
+        reports = self._open_reports()
+        found = self._context.documents.read_many([report.document_id for report in reports])
+        taken = {r.about for r in self._context.remarks.that_say(Said.CORRECTING)}
+        return [Report(report, found.get(report.document_id), report.id in taken) for report in reports]
+
+    def take_report(self, report: Feedback) -> Changes:
+        """It is being corrected: publishing the document will answer it."""
+        self._say(Said.CORRECTING, report.document_id, "", report)
+        return self._context.hub.announce(changed("feedback", report.id))
+
+    def answer_report(self, report: Feedback, text: str) -> Changes:
+        """Tell the sender, for example that the text is right as it is."""
+        self._say(Said.ANSWERED, report.document_id, text, report)
+        return self._context.hub.announce(changed("feedback", report.id))
+
+    def reports_on(self, document_id: str) -> list[Feedback]:
+        """The reports on a document that have no answer yet, for whoever corrects it."""
+        return [report for report in self._open_reports() if report.document_id == document_id]
+
+    def answers(self) -> list[tuple[Remark, Document | None]]:
+        """What this operator is told about own reports, the newest first."""
+        since, name = self._context.now() - TOLD, self._context.operator
+        told = [r for r in self._context.remarks.that_say(Said.ANSWERED) if r.to == name and r.at >= since]
+        found = self._context.documents.read_many([remark.document_id for remark in told])
+        return [(remark, found.get(remark.document_id)) for remark in reversed(told)]
+
+    def due(self) -> list[tuple[Document, Dueness]]:
+        """Expired, overdue, and due soon, in this order."""
+        today = self._context.today()
+
+        def state(document: Document) -> Dueness:
+            if document.seal.expired(today):
+                return Dueness.EXPIRED
+            return Dueness.OVERDUE if document.seal.overdue(today) else Dueness.SOON
+
+        found = [(document, state(document)) for document in self._context.lists.due(today + SOON)]
+        return sorted(found, key=lambda pair: list(Dueness).index(pair[1]))
+
+    def untranslated(self) -> list[Document]:
+        return self._context.lists.untranslated()
+
+    def drafts(self) -> list[Draft]:
+        """Texts being written, the newest first."""
+        return [draft for draft in self._context.drafts.all() if draft.status is not Status.IN_REVIEW]
+
+    def in_review(self) -> list[Draft]:
+        """Texts handed over, the oldest first."""
+        return [draft for draft in reversed(self._context.drafts.all()) if draft.status is Status.IN_REVIEW]
+
+    def urgent(self) -> list[Document]:
+        """Published urgently by one person, not yet looked at by a second."""
+        return self._context.lists.urgent()
+
+    def ask_facts(self, document: Document, service: str, question: str) -> Changes:
+        """Ask a competent service whether this is right; the question stays open until its answer is recorded."""
+        now, author = self._context.now(), self._context.operator
+        remark = Remark(
+            new_id(), Said.FACT_ASKED, document.id, now, author, question.strip(), document.edition, to=service
+        )
+        self._context.remarks.add(remark)
+        return self._context.hub.announce(changed("remarks", document.id))
+
+    def record_facts(self, question: Remark, answer: str) -> Changes:
+        """What the service answered."""
+        now, author = self._context.now(), self._context.operator
+        remark = Remark(
+            new_id(), Said.FACT_ANSWERED, question.document_id, now, author, answer.strip(), question.edition,
+            question.id, question.to,
+        )  # fmt: skip
+        self._context.remarks.add(remark)
+        return self._context.hub.announce(changed("remarks", question.document_id))
+
+    def questions(self) -> list[Remark]:
+        """Questions to services that have no answer yet, the oldest first."""
+        answered = {remark.about for remark in self._context.remarks.that_say(Said.FACT_ANSWERED)}
+        return [remark for remark in self._context.remarks.that_say(Said.FACT_ASKED) if remark.id not in answered]
+
+    def _open_reports(self) -> list[Feedback]:
+        answered = {remark.about for remark in self._context.remarks.that_say(Said.ANSWERED)}
+        return [report for report in self._context.calls.feedback() if report.id not in answered]
+
+    def _say(self, said: Said, document_id: str, text: str, report: Feedback) -> None:
+        now, author = self._context.now(), self._context.operator
+        to = report.operator if said is Said.ANSWERED else ""
+        self._context.remarks.add(
+            Remark(new_id(), said, document_id, now, author, text.strip(), report.edition, report.id, to)
+        )
+
+
+def _meaning(query: str) -> frozenset[str]:
+    """The stems of a query without its little words; the query itself where nothing is left."""
+    words = [token.word for token in tokens(fold(query))]
+    kept = [word for word in words if word not in STOP_WORDS] or words
+    return frozenset(stem(word) for word in kept if word) or frozenset({fold(query)})
+
+
+def _gap(needs: list[UnmetNeed]) -> Gap:
+    said = Counter(need.query for need in needs)
+    ways = tuple(query for query, _ in said.most_common())
+    return Gap(
+        words=ways[0],
+        said=ways,
+        needs=tuple(need.id for need in needs),
+        calls=sum(bool(need.call_id) for need in needs),
+        last=max(need.at for need in needs),
+    )
