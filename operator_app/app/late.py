@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
+from operator_app.desk import Desk
 from operator_app.domain.calls import Call
 from operator_app.domain.documents import Document
 from operator_app.domain.importing import Reading
+from operator_app.ui.pages.printing import PrintWork
 
 
 class Exchange(Protocol):
@@ -23,6 +25,12 @@ class Exchange(Protocol):
     def write(self, documents: Sequence[Document], path: Path) -> object: ...
 
     def write_calls(self, calls: Sequence[Call], path: Path, t: Callable[[str], str]) -> None: ...
+
+
+class Paper(Protocol):
+    """What `operator_app.app.paper` offers."""
+
+    def work_for(self, desk: Desk) -> PrintWork: ...
 
 
 class Migrations(Protocol):
@@ -37,6 +45,11 @@ def exchange() -> Exchange:
 
 def migrations() -> Migrations:
     return cast(Migrations, importlib.import_module("operator_app.local.migrate"))
+
+
+def paper_work(desk: Desk) -> PrintWork:
+    """ReportLab, HarfBuzz and pdfium come with it."""
+    return cast(Paper, importlib.import_module("operator_app.app.paper")).work_for(desk)
 
 
 def command(module: str) -> "Command":

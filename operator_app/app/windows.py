@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from operator_app.app.language import texts
-from operator_app.app.late import exchange
+from operator_app.app.late import exchange, paper_work
 from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
@@ -31,6 +31,7 @@ from operator_app.ui.pages.log import LogPage
 from operator_app.ui.pages.news import NewsPage
 from operator_app.ui.pages.phrases import PhrasesPage
 from operator_app.ui.pages.practice import PracticePage
+from operator_app.ui.pages.printing import PrintPage
 from operator_app.ui.pages.settings import SettingsPage
 from operator_app.ui.session import CallSession
 from operator_app.ui.theme import Style, style_for
@@ -89,6 +90,7 @@ class WindowFactory:
             Do.PHRASES: self._phrases,
             Do.IMPORT: lambda context: ImportPage(context, lambda path: exchange().read([path])),
             Do.HELP: self._keys,
+            Do.PRINT: self._print,
         }
 
     def _settings(self, context: UiContext) -> Page:
@@ -127,7 +129,18 @@ class WindowFactory:
         return page
 
     def _keys(self, context: UiContext) -> Page:
-        return KeysPage(context)
+        page = KeysPage(context)
+        page.print_wanted.connect(self._print_keys)
+        return page
+
+    def _print_keys(self) -> None:
+        if self._made is not None:
+            page = self._made.open_page(Do.PRINT)
+            if isinstance(page, PrintPage):
+                page.offer("keys")
+
+    def _print(self, context: UiContext) -> Page:
+        return PrintPage(context, paper_work(self._desk), self._desk.home)
 
     def _export(self, context: UiContext, window: Window) -> None:
         """Save the guide as a spreadsheet, or as a folder when the name has no ending."""

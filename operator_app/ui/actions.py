@@ -26,6 +26,7 @@ class Do(StrEnum):
     PRACTICE = "practice"
     IMPORT = "import"
     EXPORT = "export"
+    PRINT = "print"
     SETTINGS = "settings"
     DROP_CALL = "drop_call"
     FULL_SCREEN = "full_screen"
@@ -74,6 +75,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Do.CONTACTS, Menu.GUIDE, "Contacts", "Contacts of this article, or search in the contacts.", "F5", True),
     Action(Do.OTHER_LANGUAGE, Menu.GUIDE, "The other language", "Show the article in the other language.", "F11", True),
     Action(Do.WRONG, Menu.GUIDE, "This is wrong", "Tell the owner of what is shown.", "F12", True),
+    Action(Do.PRINT, Menu.GUIDE, "Print…", "Sheets, cards, directory, the whole guide.", "Ctrl+P"),
     Action(Do.IMPORT, Menu.GUIDE, "Import…", "Bring in contacts and procedures from a file."),
     Action(Do.EXPORT, Menu.GUIDE, "Export…", "Save the guide as a spreadsheet or as files."),
     Action(Do.LOG, Menu.WORK, "Call log", "The calls that were logged."),

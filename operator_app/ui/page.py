@@ -12,6 +12,9 @@ class Page(QWidget):
     left = Signal()
     """The page asks to go back to the desk."""
 
+    def about(self, document_id: str) -> None:
+        """What was shown on the desk when this page was opened; empty when nothing was."""
+
     def entered(self) -> None:
         """The page came up: load what it shows and put the focus where work begins."""
 

@@ -239,6 +239,8 @@ class Window(QMainWindow):
             page.left.connect(self.show_desk)
             self._made[do] = page
             self.pages.addWidget(page)
+        shown = self.desk_page.article.shown
+        page.about(shown.document.id if shown is not None else "")
         self.pages.setCurrentWidget(page)
         page.entered()
         return page

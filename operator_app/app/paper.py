@@ -1,0 +1,77 @@
+"""From the print page to the press and the printer: PDF pages as pictures come from pdfium."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from operator_app.app.printing import Print, Printing
+from operator_app.desk import Desk
+from operator_app.domain.problems import Problem
+from operator_app.sheets import Paper
+from operator_app.ui.pages.printing import SHEET, PrintJob
+
+_SHARPNESS = 2
+_PRINTED_DPI = 300
+_KEEP = Qt.AspectRatioMode.KeepAspectRatio
+
+
+class PaperWork:
+    """What the print page asks for. Raises Problem as `Printing` does."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def make(
+        self, job: PrintJob, out: Path, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Write the document as PDF, whole or not at all."""
+        printing = Printing(self._desk, Paper[job.paper])
+        if job.what == SHEET:
+            printing.sheets([job.article], job.languages, out, progress, cancelled)
+        else:
+            printing.document(Print(job.what), job.languages[0], out, progress, cancelled)
+
+    def pictures(self, file: Path, width: int, most: int) -> list[QImage]:
+        """The first pages, `width` logical pixels wide and sharp on a dense screen."""
+        with pypdfium2.PdfDocument(file) as document:
+            count = min(most, len(document))
+            return [_picture(document[number], width * _SHARPNESS) for number in range(count)]
+
+    def send(self, file: Path, printer: QPrinter) -> None:
+        """Print the pages that the dialog chose, as often as it said. Raises Problem("printer_failed")."""
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise Problem("printer_failed", printer=printer.printerName())
+        try:
+            with pypdfium2.PdfDocument(file) as document:
+                self._paint(document, printer, painter)
+        finally:
+            painter.end()
+
+    def _paint(self, document: pypdfium2.PdfDocument, printer: QPrinter, painter: QPainter) -> None:
+        first = max(1, printer.fromPage() or 1)
+        last = min(len(document), printer.toPage() or len(document))
+        for number in range(first, last + 1):
+            if number > first:
+                printer.newPage()
+            page = document[number - 1]
+            picture = _picture(page, round(page.get_width() / 72 * _PRINTED_DPI))
+            room = painter.viewport()
+            size = picture.size().scaled(room.size(), _KEEP)
+            painter.drawImage(QRect(room.topLeft(), size), picture)
+
+
+def work_for(desk: Desk) -> PaperWork:
+    """What the print page of a window is handed."""
+    return PaperWork(desk)
+
+
+def _picture(page: pypdfium2.PdfPage, width: int) -> QImage:
+    """A page as a picture of its own memory, `width` pixels wide."""
+    bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
+    pixels = bytes(bitmap.buffer)
+    return QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
