@@ -1,0 +1,310 @@
+"""From a gap or a report to an edition, without a screen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from operator_app.desk import Desk
+from operator_app.desk.worklists import Dueness
+from operator_app.domain.calls import Outcome
+from operator_app.domain.contacts import Contact, Phone
+from operator_app.domain.documents import Document, Kind, Seal, Status
+from operator_app.domain.guide import Procedure, ProcedureText
+from operator_app.domain.languages import Text
+from operator_app.domain.moments import TUNIS
+from operator_app.domain.problems import Problem
+from operator_app.domain.reviewing import Said
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 24, 10, 0, tzinfo=TUNIS)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    opened = Desk.open(tmp_path / "home", clock)
+    opened.preferences.change(replace(opened.preferences.now, operator_name="Mouna"))
+    yield opened
+    opened.close()
+
+
+def as_person(desk: Desk, name: str) -> None:
+    desk.preferences.change(replace(desk.preferences.now, operator_name=name))
+
+
+def article(title: str, answer: str = "الجواب", id: str = "a1", seal: Seal | None = None) -> Document:
+    text = ProcedureText(title=title, short_answer=answer)
+    return Document(id=id, kind=Kind.PROCEDURE, body=Procedure(ar=text, fr=text), seal=seal or Seal())
+
+
+def rewritten(document: Document, answer: str) -> Document:
+    assert isinstance(document.body, Procedure)
+    return replace(document, body=replace(document.body, ar=replace(document.body.ar, short_answer=answer)))
+
+
+def answer_of(desk: Desk, id: str) -> str:
+    document = desk.guide.read(id)
+    assert document is not None
+    assert isinstance(document.body, Procedure)
+    return document.body.ar.short_answer
+
+
+def unanswered(desk: Desk, *queries: str) -> None:
+    for query in queries:
+        desk.calls.close(replace(desk.calls.start(), query=query, outcome=Outcome.NO_ANSWER))
+
+
+def test_gaps_are_grouped_by_meaning_and_leave_when_a_draft_begins(desk: Desk) -> None:
+    unanswered(desk, "رخصة بناء", "رخصة البناء", "permis de construire", "رُخصة بناء", "les permis de construire")
+    gaps = desk.worklists.gaps()
+    assert [len(gap.needs) for gap in gaps] == [3, 2]
+    assert gaps[0].calls == 3
+    draft = desk.drafts.begin(Kind.PROCEDURE, Procedure(keywords=gaps[0].said), gaps[0].needs)
+    assert [gap.said for gap in desk.worklists.gaps()] == [gaps[1].said]
+    assert [one.document.id for one in desk.worklists.drafts()] == [draft.document.id]
+    assert desk.worklists.put_aside(gaps[1].needs)
+    assert desk.worklists.gaps() == []
+
+
+def test_a_draft_is_kept_published_and_forgotten(desk: Desk) -> None:
+    draft = desk.drafts.begin(Kind.PROCEDURE, Procedure())
+    assert isinstance(draft.document.body, Procedure)
+    written = replace(draft, document=replace(draft.document, body=article("ترخيص").body))
+    desk.drafts.keep(written)
+    again = desk.drafts.open(draft.document.id)
+    assert again is not None
+    assert again.document.body == written.document.body
+    assert again.author == "Mouna"
+    published = desk.drafts.publish(again, "First", verified=True)
+    assert (published.edition, published.status) == (1, Status.PUBLISHED)
+    assert published.seal.verified_by == "Mouna"
+    assert published.seal.verified_on == desk.today()
+    assert desk.drafts.all() == []
+
+
+def test_an_open_draft_over_an_edition_is_stored_only_once_written(desk: Desk) -> None:
+    desk.publishing.publish(article("جواز سفر"), 0)
+    draft = desk.drafts.open("a1")
+    assert draft is not None
+    assert draft.base == 1
+    assert desk.drafts.all() == []
+    desk.drafts.keep(replace(draft, document=rewritten(draft.document, "جديد")))
+    assert len(desk.drafts.all()) == 1
+    desk.drafts.discard(draft)
+    assert desk.drafts.all() == []
+    assert answer_of(desk, "a1") == "الجواب"
+
+
+def test_a_conflict_keeps_both_texts_and_merges_what_one_side_changed(desk: Desk) -> None:
+    desk.publishing.publish(article("جواز سفر"), 0)
+    draft = desk.drafts.open("a1")
+    assert draft is not None
+    mine = desk.drafts.keep(replace(draft, document=rewritten(draft.document, "جوابي")))
+    theirs = replace(draft.document, seal=Seal(owner="غيري"))
+    desk.publishing.publish(theirs, 1)
+    with pytest.raises(Problem) as caught:
+        desk.drafts.publish(mine)
+    assert caught.value.code == "edition_conflict"
+    kept = desk.drafts.open("a1")
+    assert kept is not None
+    assert kept.document.body == mine.document.body
+    over, merged = desk.drafts.merge(kept)
+    assert merged.both == ()
+    assert (over.base, over.document.seal.owner) == (2, "غيري")
+    assert desk.drafts.publish(over).edition == 3
+    assert answer_of(desk, "a1") == "جوابي"
+
+
+def test_where_both_changed_one_field_it_is_told(desk: Desk) -> None:
+    desk.publishing.publish(article("جواز سفر"), 0)
+    draft = desk.drafts.open("a1")
+    assert draft is not None
+    mine = desk.drafts.keep(replace(draft, document=rewritten(draft.document, "جوابي")))
+    desk.publishing.publish(rewritten(draft.document, "جوابهم"), 1)
+    over, merged = desk.drafts.merge(mine)
+    assert merged.both == ("ar.short_answer",)
+    assert over.document.body == mine.document.body
+
+
+def test_a_report_is_answered_by_the_edition_that_corrects_it(desk: Desk) -> None:
+    desk.publishing.publish(article("جواز سفر"), 0)
+    document = desk.guide.read("a1")
+    assert document is not None
+    as_person(desk, "Salma")
+    desk.guide.report_wrong(document, "on screen")
+    as_person(desk, "Mouna")
+    (report,) = desk.worklists.reports()
+    assert report.feedback.shown == "on screen"
+    desk.worklists.take_report(report.feedback)
+    assert desk.worklists.reports()[0].taken
+    draft = desk.drafts.open("a1")
+    assert draft is not None
+    desk.drafts.publish(replace(draft, document=rewritten(draft.document, "صحيح")), "Fee corrected")
+    assert desk.worklists.reports() == []
+    assert desk.worklists.answers() == []
+    as_person(desk, "Salma")
+    ((told, about),) = desk.worklists.answers()
+    assert (told.text, told.edition) == ("Fee corrected", 2)
+    assert about is not None
+    assert about.edition == 2
+
+
+def test_a_report_can_be_answered_without_an_edition(desk: Desk) -> None:
+    desk.publishing.publish(article("جواز سفر"), 0)
+    document = desk.guide.read("a1")
+    assert document is not None
+    desk.guide.report_wrong(document, "on screen")
+    (report,) = desk.worklists.reports()
+    desk.worklists.answer_report(report.feedback, "It is right: see the decree.")
+    assert desk.worklists.reports() == []
+    assert [remark.text for remark, _ in desk.worklists.answers()] == ["It is right: see the decree."]
+
+
+def test_review_with_comments_then_published_by_a_second_person(desk: Desk) -> None:
+    draft = desk.drafts.begin(Kind.PROCEDURE, article("x").body)
+    handed = desk.drafts.submit(draft, "Please look")
+    assert [one.revision_id for one in desk.worklists.in_review()] == [handed.revision_id]
+    as_person(desk, "Amel")
+    back = desk.drafts.send_back(handed, "The fee?")
+    assert desk.worklists.in_review() == []
+    assert back.author == "Mouna"
+    approved = desk.drafts.approve(desk.drafts.submit(back))
+    published = desk.drafts.publish(approved)
+    editions, remarks = desk.publishing.history(published.id)
+    assert [e.published_by for e in editions] == ["Amel"]
+    assert [(r.said, r.author) for r in remarks] == [
+        (Said.SUBMITTED, "Mouna"),
+        (Said.SENT_BACK, "Amel"),
+        (Said.SUBMITTED, "Amel"),
+        (Said.APPROVED, "Amel"),
+    ]
+
+
+def test_an_urgent_edition_waits_for_a_second_look(desk: Desk) -> None:
+    draft = desk.drafts.begin(Kind.PROCEDURE, article("x").body)
+    published = desk.drafts.publish(draft, urgent=True)
+    assert [document.id for document in desk.worklists.urgent()] == [published.id]
+    desk.publishing.review_urgent(published)
+    assert desk.worklists.urgent() == []
+
+
+def test_a_draft_is_published_at_its_moment(desk: Desk, clock: Clock) -> None:
+    draft = desk.drafts.begin(Kind.PROCEDURE, article("x").body)
+    with pytest.raises(Problem, match="schedule_past"):
+        desk.drafts.schedule(draft, clock() - timedelta(minutes=1))
+    desk.drafts.schedule(draft, clock() + timedelta(hours=2))
+    assert desk.drafts.publish_due() == []
+    assert desk.guide.read(draft.document.id) is None
+    clock.moment += timedelta(hours=2)
+    assert desk.drafts.publish_due() == []
+    assert desk.guide.read(draft.document.id) is not None
+    assert desk.drafts.all() == []
+
+
+def test_what_cannot_be_published_at_its_moment_waits_for_its_author(desk: Desk, clock: Clock) -> None:
+    desk.publishing.publish(article("x"), 0)
+    draft = desk.drafts.open("a1")
+    assert draft is not None
+    desk.drafts.schedule(replace(draft, document=rewritten(draft.document, "new")), clock() + timedelta(hours=1))
+    desk.publishing.publish(rewritten(draft.document, "other"), 1)
+    clock.moment += timedelta(hours=1)
+    assert [problem.code for problem in desk.drafts.publish_due()] == ["edition_conflict"]
+    assert desk.drafts.publish_due() == []
+    assert desk.drafts.all()[0].refused == "edition_conflict"
+
+
+def test_due_overdue_and_expired(desk: Desk) -> None:
+    today = desk.today()
+    day = timedelta(days=1)
+    seals = {
+        "expired": Seal(valid_until=today - day),
+        "overdue": Seal(review_by=today - day),
+        "soon": Seal(review_by=today + 20 * day),
+        "later": Seal(review_by=today + 200 * day),
+        "none": Seal(),
+    }
+    for id, seal in seals.items():
+        desk.publishing.publish(article(id, id=id, seal=seal), 0)
+    assert [(document.id, state) for document, state in desk.worklists.due()] == [
+        ("expired", Dueness.EXPIRED),
+        ("overdue", Dueness.OVERDUE),
+        ("soon", Dueness.SOON),
+    ]
+    assert desk.worklists.waiting().due == 2
+    overdue = desk.guide.read("overdue")
+    assert overdue is not None
+    desk.publishing.still_right(overdue)
+    renewed = desk.guide.read("overdue")
+    assert renewed is not None
+    assert renewed.edition == 1
+    assert renewed.seal.verified_on == today
+    assert desk.worklists.waiting().due == 1
+
+
+def test_missing_translations(desk: Desk) -> None:
+    desk.publishing.publish(article("both"), 0)
+    desk.publishing.publish(replace(article("x", id="ar"), body=Procedure(ar=ProcedureText(title="فقط"))), 0)
+    contact = Document(id="c", kind=Kind.CONTACT, body=Contact(Text(fr="Seulement")))
+    desk.publishing.publish(contact, 0)
+    assert {document.id for document in desk.worklists.untranslated()} == {"ar", "c"}
+    assert desk.worklists.waiting().untranslated == 2
+
+
+def test_restoring_an_edition_makes_the_next_one(desk: Desk) -> None:
+    desk.publishing.publish(article("جواز سفر", "الأول"), 0)
+    first = desk.guide.read("a1")
+    assert first is not None
+    desk.publishing.publish(rewritten(first, "الثاني"), 1)
+    desk.publishing.withdraw("a1", "Wrong")
+    editions, _ = desk.publishing.history("a1")
+    desk.publishing.restore(editions[-1])
+    assert answer_of(desk, "a1") == "الأول"
+    restored = desk.guide.read("a1")
+    assert restored is not None
+    assert (restored.edition, restored.status, restored.withdrawn_reason) == (3, Status.PUBLISHED, "")
+    _, remarks = desk.publishing.history("a1")
+    assert [(remark.said, remark.text) for remark in remarks] == [(Said.WITHDRAWN, "Wrong"), (Said.RESTORED, "1")]
+
+
+def test_a_question_to_a_service_stays_open_until_its_answer(desk: Desk) -> None:
+    desk.publishing.publish(article("x"), 0)
+    document = desk.guide.read("a1")
+    assert document is not None
+    desk.worklists.ask_facts(document, "الأرشيف", "Is the fee still 2 dinars?")
+    (question,) = desk.worklists.questions()
+    assert question.to == "الأرشيف"
+    desk.worklists.record_facts(question, "Yes.")
+    assert desk.worklists.questions() == []
+
+
+def test_a_number_is_found_in_any_grouping_and_changed_once(desk: Desk) -> None:
+    # Nobody's number: no range of the Tunisian plan begins with 0.
+    desk.publishing.publish(article("x", "اتصلوا بالرقم 01 000 017"), 0)
+    contact = Contact(Text(ar="قسم"), phones=(Phone("01000017"), Phone("01000018")))
+    desk.publishing.publish(Document(id="c", kind=Kind.CONTACT, body=contact), 0)
+    uses = desk.usages.find("01 000 017")
+    assert {(use.document.id, use.place) for use in uses} == {
+        ("a1", "ar.short_answer"),
+        ("a1", "fr.short_answer"),
+        ("c", "phones"),
+    }
+    desk.usages.change(uses, "01 000 017", "01 000 019")
+    assert answer_of(desk, "a1") == "اتصلوا بالرقم 01 000 019"
+    changed = desk.guide.read("c")
+    assert changed is not None
+    assert isinstance(changed.body, Contact)
+    assert [phone.number for phone in changed.body.phones] == ["01000019", "01000018"]
+    with pytest.raises(Problem, match="words_too_short"):
+        desk.usages.find("ا")
