@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from operator_app.sheets.structure import drawn, tagged
-from operator_app.sheets.tags import Link, Structure
+from operator_app.sheets.tags import Link, Node, Structure
 
 PRODUCER = "operator-app"
 
@@ -41,7 +41,7 @@ def finish(
             pause()
             _annotate(pdf, pages, structure, link, key)
         _bookmarks(pdf, pages, structure, pause)
-        _describe(pdf, about)
+        _describe(pdf, about, structure)
         pdf.Root.Pages.Kids = Array([pages[index] for index in order])
         pdf.save(
             buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, min_version="1.7", progress=lambda _: pause()
@@ -91,10 +91,13 @@ def _bookmarks(
     pdf.Root.PageMode = Name.UseOutlines
 
 
-def _describe(pdf: pikepdf.Pdf, about: About) -> None:
+def _describe(pdf: pikepdf.Pdf, about: About, structure: Structure) -> None:
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.Lang = String(about.language)
-    direction = Name.R2L if about.language == "ar" else Name.L2R
+    # pdfium takes every page of a right-to-left document for right-to-left text: one that also holds French or English
+    # parts would be read back with the words of those turned round.
+    languages = {kid.language for kid in structure.root.kids if isinstance(kid, Node) and kid.language}
+    direction = Name.R2L if (languages or {about.language}) == {"ar"} else Name.L2R
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=direction)
     xmp = pdf.make_stream(_xmp(about).encode("utf-8"))
     xmp.Type, xmp.Subtype = Name.Metadata, Name.XML

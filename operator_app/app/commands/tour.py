@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from operator_app.app.opening import open_desk
 from operator_app.app.player import Player
+from operator_app.app.printing import Printing
 from operator_app.app.shell import Shell, application
 from operator_app.domain.calls import Outcome, Ring
 from operator_app.domain.greetings import BodyType
@@ -134,11 +135,17 @@ class Tour:
         self._step("F9", "closed with the promise", lambda: self._key(Qt.Key.Key_F9, lambda: self._logged(before + 1)))
 
     def _pages(self, language: Language) -> None:
-        for do in (Do.LOG, Do.CALL_BACKS, Do.SETTINGS, Do.HELP, Do.PRACTICE, Do.NEWS, Do.PHRASES, Do.IMPORT):
+        for do in (Do.LOG, Do.CALL_BACKS, Do.SETTINGS, Do.HELP, Do.PRACTICE, Do.NEWS, Do.PHRASES, Do.IMPORT, Do.PRINT):
             self._window().do(do)
             self._picture(language, do.value)
         self._window().show_desk()
         self._player.settle()
+        file = self._out / f"sheet-{language.value}.pdf"
+        self._step("print", f"a procedure sheet: {file}", lambda: self._print(language, file))
+
+    def _print(self, language: Language, file: Path) -> None:
+        answer = self._shell.desk.guide.search(self._shell.desk.guide.query(_QUERIES[language], language, 1))
+        Printing(self._shell.desk).sheets([answer.hits[0].id], (language,), file)
 
     def _start(self) -> None:
         self._shell.start()

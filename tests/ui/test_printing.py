@@ -1,0 +1,84 @@
+"""The print page on the real window: preview, saving, stopping, and what cannot be printed."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+
+from operator_app.app.paper import PaperWork
+from operator_app.domain.languages import Language
+from operator_app.ui.pages.printing import DOCUMENTS, PrintPage
+from tests.ui.conftest import Program
+
+
+@pytest.fixture
+def page(program: Program) -> PrintPage:
+    program.player.type("مضمون ولادة")
+    program.player.settle()
+    program.player.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    program.player.settle()
+    page = program.window.pages.currentWidget()
+    assert isinstance(page, PrintPage)
+    return page
+
+
+def text_of(file: Path) -> str:
+    with pypdfium2.PdfDocument(file) as document:
+        return "\n".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
+
+
+def test_the_sheet_of_the_article_is_previewed(program: Program, page: PrintPage) -> None:
+    assert page.what.value() == "sheet"
+    assert "مضمون ولادة" in text_of(program.desk.home / "preview.pdf")
+    assert page.pages.findChildren(type(page.message.label))
+
+
+@pytest.mark.parametrize("what", [name for name, _ in DOCUMENTS if name not in ("poster", "letter")])
+def test_every_document_is_previewed(program: Program, page: PrintPage, what: str) -> None:
+    page.offer(what)
+    program.player.settle()
+    assert page.message.label.text() == ""
+    assert len(text_of(program.desk.home / "preview.pdf")) > 100
+
+
+def test_a_poster_without_public_numbers_says_what_to_do(program: Program, page: PrintPage) -> None:
+    page.offer("poster")
+    program.player.settle()
+    assert "خطوط الهيكل" in page.message.label.text()
+
+
+def test_saving_writes_the_chosen_document(
+    program: Program, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "keys"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page.offer("keys")
+    page.languages.choose((Language.FR,))
+    program.player.settle()
+    page.save.click()
+    program.player.settle()
+    assert "F9" in text_of(tmp_path / "keys.pdf")
+    assert "keys.pdf" in page.message.label.text()
+
+
+def test_both_languages_are_printed_one_after_the_other(program: Program, page: PrintPage) -> None:
+    page.languages.choose((Language.AR, Language.FR))
+    program.player.settle()
+    printed = text_of(program.desk.home / "preview.pdf")
+    assert "مضمون ولادة" in printed
+    assert "Extrait de naissance" in printed
+
+
+def test_a_printer_gets_the_chosen_pages(program: Program, page: PrintPage, tmp_path: Path) -> None:
+    page.offer("directory")
+    program.player.settle()
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 3)
+    PaperWork(program.desk).send(program.desk.home / "preview.pdf", printer)
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
+        assert len(printed) == 2
