@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import OSA
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from operator_app.index.postings import idf
 from operator_app.index.query import Term
 from operator_app.index.segment import Float32, Int32, Segment, key_of, signature
-from operator_app.index.sounds import sound
+from operator_app.index.sounds import sound, spoken, without_joined
 from operator_app.index.stems import stem, without_clitic
 from operator_app.index.words import is_arabic
 
@@ -18,14 +19,16 @@ class Trust:
     """How much each way of standing for a word counts, 1 being the word itself; and the caps that keep it quick."""
 
     stem: float = 0.65
-    sound: float = 0.4
-    same_script_sound: float = 0.25
+    sound: float = 0.8
+    same_script_sound: float = 0.35
+    alike: float = 0.3
     prefix: float = 1.0
     prefix_power: float = 0.25
     near_one: float = 0.75
     near_two: float = 0.5
     most_prefixes: int = 48
     most_near: int = 6
+    most_sounds: int = 8
     # A word as rare as this may be a slip of the pen: near spellings are looked for as well.
     rare: int = 0
 
@@ -127,17 +130,24 @@ class Expander:
         return True
 
     def _sounds(self, word: str, known: bool, chosen: dict[int, float]) -> None:
-        """Words that sound alike: those of the other alphabet, and of the same when nothing else is there."""
-        heard = sound(word)
-        if not heard:
-            return
-        arabic = is_arabic(word)
-        idfs = self._segment.arrays.word_idf
-        for number in self._segment.sound_words(heard).tolist():
-            other = is_arabic(self._segment.words[number]) != arabic
-            trust = self._trust.sound if other else self._trust.same_script_sound
-            if other or not known:
-                chosen[number] = max(chosen.get(number, 0.0), trust * float(idfs[number]))
+        """Words that sound alike: those of the other alphabet, and of the same when nothing else is there.
+
+        The same consonants bring a word in, how alike the vowels are says how much it counts.
+        """
+        arabic, idfs, words = is_arabic(word), self._segment.arrays.word_idf, self._segment.words
+        found: dict[int, float] = {}
+        for said in without_joined(word):
+            if not (heard := sound(said)):
+                continue
+            vowelled = spoken(said)
+            for number in self._segment.sound_words(heard).tolist():
+                other = is_arabic(words[number]) != arabic
+                alike = ratio(vowelled, spoken(words[number])) ** 2
+                if alike >= self._trust.alike and (other or not known):
+                    trust = self._trust.sound if other else self._trust.same_script_sound
+                    found[number] = max(found.get(number, 0.0), trust * alike * float(idfs[number]))
+        best = sorted(found.items(), key=lambda item: -item[1])[: self._trust.most_sounds]
+        _keep_best(chosen, [number for number, _ in best], [weight for _, weight in best])
 
     def _near(self, word: str, chosen: dict[int, float]) -> str:
         """Near spellings: one edit, two from six letters on (a swap is one); the nearest and most frequent few."""

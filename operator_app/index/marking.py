@@ -57,7 +57,9 @@ class Marker:
             if word in words or its_stem in stems or (beginnings and word.startswith(beginnings))
         ]
         if self.numbers:
-            ranges += [(start, end) for word, _, start, end in _numbers(text) if word.startswith(beginnings) or word in words]
+            ranges += [
+                (start, end) for word, _, start, end in _numbers(text) if word.startswith(beginnings) or word in words
+            ]
         return Marks(text, _merged(ranges))
 
 

@@ -72,7 +72,7 @@ def quantised(counts: Float32) -> UInt8:
 
 
 def invert(layout: Layout, averages: Float32 | None = None) -> Postings:
-    """Posting lists. Length is counted in each script apart, so that a bilingual document is not taken for a long one."""
+    """Posting lists. Length is counted in each script apart: a bilingual document must not pass for a long one."""
     is_word = layout.order != PIECE_END
     word = layout.order[is_word]
     doc = np.repeat(np.arange(layout.docs, dtype=np.int32), np.diff(layout.doc_order))[is_word]

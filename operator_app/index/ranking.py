@@ -19,8 +19,8 @@ class Weights:
     """What counts in the ranking, tuned over all tuning collections together (docs/search.md)."""
 
     trust: Trust = field(default_factory=Trust)
-    grams: float = 0.5
-    coverage: float = 0.3
+    grams: float = 1.0
+    coverage: float = 0.5
     near: float = 0.3
     title: float = 0.3
     whole_title: float = 0.3

@@ -1,4 +1,4 @@
-"""How a word sounds, whichever alphabet it is written in: its consonants in one rough alphabet.
+"""How a word sounds, whichever alphabet it is written in: one rough alphabet for both.
 
 So that Arabizi (`3a2ili`, `batinda`, `ro5sat`), French words in Arabic letters (باسبور) and their originals meet.
 Digits stand for letters as Tunisians write them: 2 ء, 3 ع, 5 خ, 7 ح, 8 غ, 9 ق. Compiled by us; a rough net by
@@ -10,36 +10,9 @@ import re
 from operator_app.index.words import is_arabic
 
 _ARABIC = str.maketrans(
-    {
-        "ا": "",
-        "و": "",
-        "ي": "",
-        "ع": "",
-        "ب": "b",
-        "ت": "t",
-        "ث": "t",
-        "ط": "t",
-        "ج": "j",
-        "ح": "h",
-        "خ": "x",
-        "د": "d",
-        "ذ": "d",
-        "ض": "d",
-        "ظ": "d",
-        "ر": "r",
-        "ز": "z",
-        "س": "s",
-        "ص": "s",
-        "ش": "c",
-        "غ": "g",
-        "ف": "f",
-        "ق": "k",
-        "ك": "k",
-        "ل": "l",
-        "م": "m",
-        "ن": "n",
-        "ه": "h",
-    }
+    "اويبتثطجحخدذضظرزسصشغفقكلمنه",
+    "awybtttjhxddddrzsscgfkklmnh",
+    "ع",
 )
 _LATIN_GROUPS = (
     ("tion", "syn"),
@@ -61,40 +34,41 @@ _LATIN_GROUPS = (
     ("ge", "je"),
     ("gi", "ji"),
 )
-_LATIN = str.maketrans(
-    {
-        **dict.fromkeys("aeiouyw23", ""),
-        "c": "k",
-        "q": "k",
-        "9": "k",
-        "š": "c",
-        "ķ": "x",
-        "5": "x",
-        "7": "h",
-        "8": "g",
-        "p": "b",
-        "v": "f",
-    }
-)
+_LATIN = str.maketrans("aeiouywcq9šķ578pv", "aaywwywkkkcxxhgbf", "23")
+_VOWELS = str.maketrans("", "", "awy")
 _DOUBLED = re.compile(r"(.)\1+")
-_SILENT_ENDS = "tdsx"
-FEWEST_SOUNDS = 3
+_SILENT_ENDS = "tdsxh"
+FEWEST_SOUNDS = 2
+_FEWEST_TO_CUT = 3
+# What Arabizi writes together with the word: conjunction or preposition, article.
+_JOINED = ("wel", "wl", "bel", "bl", "fel", "fl", "lel", "el", "al", "il", "l", "w", "b", "f")
+_STAYS = 3
 
 
-def sound(word: str) -> str:
-    """The sound of a folded word; empty when there is too little of it to tell words apart."""
-    return key if len(key := _sound(word)) >= FEWEST_SOUNDS else ""
-
-
-def _sound(word: str) -> str:
+def spoken(word: str) -> str:
+    """The word in the rough alphabet, vowels included (a, w, y), doubled letters once."""
     if is_arabic(word):
-        body = word[:-1] if word[-1] == "ه" else word
+        body = word[:-1] if word[-1] == "ه" and len(word) > 2 else word
         return _DOUBLED.sub(r"\1", body.translate(_ARABIC))
     for group, letters in _LATIN_GROUPS:
         word = word.replace(group, letters)
-    key = _DOUBLED.sub(r"\1", word.translate(_LATIN))
-    if len(key) > FEWEST_SOUNDS and word[-1] in _SILENT_ENDS:
+    return _DOUBLED.sub(r"\1", word.translate(_LATIN))
+
+
+def sound(word: str) -> str:
+    """The consonants of a folded word, or all of its sounds when it has too few; empty when even those are few."""
+    vowelled = spoken(word)
+    key = _DOUBLED.sub(r"\1", vowelled.translate(_VOWELS))
+    if len(key) > _FEWEST_TO_CUT and not is_arabic(word) and word[-1] in _SILENT_ENDS:
         key = key[:-1]
-    if len(key) > FEWEST_SOUNDS and word[-1] == "h":
-        key = key[:-1]
+    if len(key) < FEWEST_SOUNDS:
+        return vowelled if len(vowelled) > FEWEST_SOUNDS else ""
     return key
+
+
+def without_joined(word: str) -> tuple[str, ...]:
+    """A Latin word and what is left of it without an Arabizi clitic or article, longest first."""
+    if is_arabic(word):
+        return (word,)
+    rests = [word[len(part) :] for part in _JOINED if word.startswith(part) and len(word) - len(part) >= _STAYS]
+    return (word, *rests)

@@ -30,6 +30,7 @@ which why can could may must should would will shall this that these those i you
 its our their me us him them not no there here please hello want need get
 """
 _ARABIZI = """
+hiyya huma howwa wach chnu bghit khassni khassek njib nkhod dyal li lli kif ki ch7al kam f l b d dial mazal ana bghina
 fi mn min 3la bach bech chnowa chnoua chnia chno chnou kifech kifach win win winou n7eb nheb mta3 taa w wala hiya
 howa
 """

@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/benchmarks/search.py --collection FILE.csv --queries FILE.jsonl [--engines ours …]
 
-Collection: CSV, one row a document, columns named after fields (external_id, kind, title_ar, body_fr, …). Queries: one JSON
-object a line, {"query", "class", "answer": external_id or list of them}. Each engine runs in a process of its own:
+Collection: CSV, one row a document, columns named after fields (external_id, kind, title_ar, body_fr, …). Queries: one
+JSON object a line, {"query", "class", "answer": external_id or list of them}. Each engine runs in a process of its own:
 R@1, R@3, R@10 and MRR by class; latency key by key (each query typed letter by letter, the answer with title and
 excerpt marked); time to build (unpaced), to open, and until one changed document is found; memory of the process.
 Tantivy (PyPI `tantivy`) is measured where it is installed. `search_collections.py` makes collections for tuning.
@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import psutil
-from search_peers import ENGINES, Row, installed
+
+from tests.benchmarks.search_peers import ENGINES, Row, installed
 
 MEGABYTE = 1 << 20
 DEPTH = 10
@@ -106,7 +107,8 @@ def recall(ranks: Sequence[int], depth: int) -> float:
 
 
 def report(results: dict[str, Figures]) -> None:
-    print(f"{'':16}   R@1   R@3  R@10   MRR | keys p50   p95   p99   max ms | build s  open ms  update ms  MB (index) peak")
+    print(f"{'':16}   R@1   R@3  R@10   MRR | keys p50   p95   p99   max ms |", end="")
+    print(" build s  open ms  update ms  MB (index) peak")
     for name, figures in results.items():
         ranks = [rank for group in figures.ranks.values() for rank in group]
         mrr = sum(1 / rank for rank in ranks if rank) / max(1, len(ranks))
@@ -115,13 +117,18 @@ def report(results: dict[str, Figures]) -> None:
         print(
             f"{name:16} {recall(ranks, 1):5.3f} {recall(ranks, 3):5.3f} {recall(ranks, 10):5.3f} {mrr:5.3f} |"
             f" {p50:8.1f} {p95:5.1f} {p99:5.1f} {keys[-1]:8.1f} | {figures.build_s:7.1f} {figures.open_ms:8.0f}"
-            f" {figures.update_ms:10.1f} {figures.memory_mb:4.0f} ({figures.index_mb:3.0f}) {figures.build_peak_mb:6.0f}"
+            f" {figures.update_ms:10.1f} {figures.memory_mb:4.0f} ({figures.index_mb:3.0f})"
+            f" {figures.build_peak_mb:6.0f}"
         )
     print("\nR@1 / R@3 by class")
     for kind in sorted({kind for figures in results.values() for kind in figures.ranks}):
-        cells = [f"{recall(f.ranks.get(kind, []), 1):.3f}/{recall(f.ranks.get(kind, []), 3):.3f}" for f in results.values()]
+        cells = [
+            f"{recall(f.ranks.get(kind, []), 1):.3f}/{recall(f.ranks.get(kind, []), 3):.3f}" for f in results.values()
+        ]
         count = len(next(iter(results.values())).ranks.get(kind, []))
-        print(f"{kind:18} {count:5}  " + "  ".join(f"{name}: {cell}" for name, cell in zip(results, cells, strict=True)))
+        print(
+            f"{kind:18} {count:5}  " + "  ".join(f"{name}: {cell}" for name, cell in zip(results, cells, strict=True))
+        )
 
 
 def main() -> int:

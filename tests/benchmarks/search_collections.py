@@ -75,9 +75,7 @@ def moroccan() -> Iterator[Row]:
         questions = [(f"ma-{i['language']}", i["question"]) for i in items if i["category"] != "OUTSCOPE"]
         if title and (answers or french):
             body = "\n".join(a for a in answers if "غير متوفرة في" not in a)
-            yield Row(
-                f"ma-{number}", title_ar=title, body_ar=body, body_fr="\n".join(french), questions=questions
-            )
+            yield Row(f"ma-{number}", title_ar=title, body_ar=body, body_fr="\n".join(french), questions=questions)
 
 
 def tunisian() -> Iterator[Row]:

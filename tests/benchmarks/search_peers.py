@@ -5,16 +5,16 @@ import importlib.util
 import re
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from operator_app.domain.documents import Document, Kind, Seal
 from operator_app.domain.contacts import Contact, Phone
+from operator_app.domain.documents import Document, Kind, Seal
 from operator_app.domain.guide import Need, Procedure, ProcedureText, Tip, TipText
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.search import SearchQuery
 from operator_app.index import Index
-from datetime import date
 
 Row = dict[str, str]
 TODAY = date(2026, 11, 24)
@@ -86,7 +86,9 @@ class Ours:
 
 def title_and_rest(row: Row) -> tuple[str, str]:
     title = " ".join(row.get(name) or "" for name in ("title_ar", "title_fr", "name_ar", "name_fr"))
-    rest = " ".join(str(value or "") for name, value in row.items() if not name.startswith(("title", "external", "kind")))
+    rest = " ".join(
+        str(value or "") for name, value in row.items() if not name.startswith(("title", "external", "kind"))
+    )
     return title, rest
 
 
@@ -120,7 +122,8 @@ class Fts5:
         if not terms:
             return []
         found = self._database.execute(
-            "select id from docs where docs match ? order by bm25(docs, 0, 2.0, 1.0) limit ?", (" OR ".join(terms), limit)
+            "select id from docs where docs match ? order by bm25(docs, 0, 2.0, 1.0) limit ?",
+            (" OR ".join(terms), limit),
         )
         return [id_ for (id_,) in found]
 

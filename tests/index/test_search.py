@@ -1,0 +1,113 @@
+"""What is found, by whatever people type."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from operator_app.domain.documents import Kind, Seal
+from operator_app.domain.languages import Language
+from operator_app.domain.search import SearchQuery
+from operator_app.index import Index
+from operator_app.index.keyboard import as_arabic, as_french
+from tests.index.documents import NUMBER, TODAY, article, ask, found
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("مضمون ولادة", "birth"),
+        ("مضمون", "birth"),
+        ("madhmoun", "birth"),
+        ("madmoun", "birth"),
+        ("b3", "record"),
+        ("بطاقة عدد ٣", "record"),
+        ("bulletin n° 3", "record"),
+        ("نقاوة السوابق", "record"),
+        ("رخصه بنا", "permit"),
+        ("الرخصة للبناء", "permit"),
+        ("permis bat", "permit"),
+        ("permis de batire", "permit"),
+        ("PERMIS DE CONDUIRE", "licence"),
+        ("l'extrait de deces", "death"),
+        ("passport", "passport"),
+        ("باسبور", "passport"),
+        ("jawez safar", "passport"),
+        ("3a2ili", "family"),
+        ("ليفري دو فامي", "family"),
+        ("كيفاش نعمل رخصة السياقة", "licence"),
+        (as_french("رخصة السياقة"), "licence"),
+        (as_arabic("passeport"), "passport"),
+        ("بلدية المدينة", "city"),
+    ],
+)
+def test_first(index: Index, typed: str, first: str) -> None:
+    assert found(index, typed)[:1] == [first]
+
+
+@pytest.mark.parametrize("typed", [NUMBER, "00 000 012", "00.000.012", "+216 00 000 012", "٠٠ ٠٠٠ ٠١٢"])
+def test_a_number_finds_its_contact_and_then_its_article(index: Index, typed: str) -> None:
+    assert found(index, typed)[:2] == ["city", "birth"]
+
+
+def test_nothing_is_said_honestly(index: Index) -> None:
+    assert found(index, "") == []
+    assert found(index, "؟ ...") == []
+    assert found(index, "zzzzqqqq") == []
+
+
+def test_did_you_mean(index: Index) -> None:
+    assert ask(index, "naissanse").suggestion == "naissance"
+    assert ask(index, "naissance").suggestion == ""
+
+
+def test_retyped_query_is_suggested(index: Index) -> None:
+    assert ask(index, as_french("رخصة السياقة")).suggestion == "رخصة السياقة"
+
+
+def test_marks_lie_on_the_words_as_written(index: Index) -> None:
+    hit = ask(index, "مضمون ولادة").hits[0]
+    assert [hit.title.text[start:end] for start, end in hit.title.ranges] == ["مضمون", "ولادة"]
+    assert [hit.excerpt.text[start:end] for start, end in hit.excerpt.ranges] == ["مضمونُ", "الولادة"]
+
+
+def test_reader_sees_the_title_in_their_language(index: Index) -> None:
+    hit = ask(index, "permis de conduire", Language.FR).hits[0]
+    assert (hit.title.text, hit.other_title) == ("Permis de conduire", "رخصة السياقة")
+
+
+def test_kinds_narrow(index: Index) -> None:
+    answer = index.search(SearchQuery("بلدية", Language.AR, TODAY, kinds=(Kind.CONTACT,)))
+    assert [hit.kind for hit in answer.hits] == [Kind.CONTACT]
+
+
+def test_cancelled_search_gives_nothing(index: Index) -> None:
+    assert index.search(SearchQuery("مضمون", Language.AR, TODAY), lambda: True).hits == ()
+
+
+def test_expired_comes_last(index: Index, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = Index.open(tmp_path_factory.mktemp("home"))
+    old = Seal(valid_until=date(2026, 1, 1))
+    other.rebuild([article("old", fr="Vignette automobile", seal=old), article("new", fr="Prix vignette auto")], pace=0)
+    hits = ask(other, "vignette automobile").hits
+    assert [(hit.id, hit.expired) for hit in hits] == [("new", False), ("old", True)]
+
+
+def test_what_is_opened_most_comes_up(tmp_path_factory: pytest.TempPathFactory) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    index.rebuild([article("one", fr="Carte grise"), article("two", fr="Carte rouge")], pace=0)
+    before = found(index, "carte")
+    index.set_popularity({"Carte ": {before[1]: 9}})
+    assert found(index, "carte") == before[::-1]
+
+
+@settings(deadline=None)
+@given(st.text() | st.text("مضمونرخصةabdel 3'+-.:\"*()[]~^0123456789٣ٱﷺ\u202b\ud800", max_size=3000))
+def test_any_query_answers_with_marks_in_its_text(index: Index, typed: str) -> None:
+    answer = ask(index, typed)
+    assert not answer.titles_only
+    for hit in answer.hits:
+        for marks in (hit.title, hit.excerpt):
+            ends = [0, *(place for start_end in marks.ranges for place in start_end), len(marks.text)]
+            assert ends == sorted(ends)
