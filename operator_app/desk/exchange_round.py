@@ -33,7 +33,7 @@ class Stores:
 
 
 class Round:
-    """`everything`, or single parts of it. Each part can be cut anywhere and done again."""
+    """The parts of an exchange. Each can be cut anywhere and done again."""
 
     def __init__(
         self,
@@ -53,8 +53,8 @@ class Round:
         self.clock_offset_ms: int | None = None
         self.empty = False
 
-    def everything(self) -> None:
-        self.pull()
+    def send(self) -> None:
+        """After a pull, so that what was erased meanwhile is not sent again."""
         self.push()
         if self.publish_queued():
             self.pull()
@@ -64,6 +64,16 @@ class Round:
         place = self._stores.replica.place()
         if place.incarnation and self._stores.replica.digest() != place.digest:
             self._stores.replica.start_over(place.incarnation)
+
+    def check_memory(self) -> None:
+        """Ask for the row that arrived last: a database that does not know it any more was restored from a backup
+        since, also when nothing was published in between and the chain cannot tell."""
+        row = self._stores.outbox.last_sent()
+        if row is None:
+            return
+        receipts = self._shared.push([Parcel(row.number, row.kind, row.id, row.payload)])
+        if any(receipt.fresh for receipt in receipts):
+            self._stores.outbox.send_again()
 
     def pull(self) -> Changes:
         """Take in everything that is new. Raises Problem: "shared_client_old", and as `Shared` and `Replica.apply`."""

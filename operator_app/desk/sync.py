@@ -161,7 +161,10 @@ class Sync:
             round = self._round(self._shared)
             if fresh:
                 round.check_file()
-            round.everything()
+            round.pull()
+            if fresh:
+                round.check_memory()
+            round.send()
             self._failures = 0
             self._state = replace(
                 self._state, clock_offset_ms=round.clock_offset_ms, empty=round.empty, person=self._shared.person,

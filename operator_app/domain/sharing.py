@@ -78,11 +78,12 @@ class Parcel:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of a parcel: `hash` is the SHA-256 of the payload that the database holds now, read back; `refused`
-    the database's reason (an SQLSTATE), empty when there is none."""
+    the database's reason (an SQLSTATE), empty when there is none; `fresh` says that it did not hold this before."""
 
     number: int
     hash: str
     refused: str = ""
+    fresh: bool = False
 
     def confirms(self, parcel: Parcel) -> bool:
         """The database holds exactly this payload."""

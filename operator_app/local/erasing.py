@@ -18,6 +18,7 @@ from operator_app.tables.schema import (
     erasures,
     feedback,
     outbox,
+    remarks,
     replica,
     revisions,
     unmet_needs,
@@ -30,6 +31,7 @@ def erase(connection: Connection, row: FeedRow, now: datetime) -> None:
         case "document":
             forget_document(connection, row.id)
             connection.execute(delete(drafts).where(drafts.c.document_id == row.id))
+            connection.execute(delete(remarks).where(remarks.c.document_id == row.id))
         case "call_back":
             _erase_number(connection, row.id, now)
         case "events_before":

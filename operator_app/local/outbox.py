@@ -53,6 +53,19 @@ class Outbox:
                 same = (outbox.c.number == row.number) & (outbox.c.payload == row.payload)
                 connection.execute(update(outbox).where(same).values(sent_at=at))
 
+    def last_sent(self) -> OutboxRow | None:
+        """The row that arrived last."""
+        newest = (outbox.c.sent_at.desc(), outbox.c.number.desc())
+        query = select(outbox).where(outbox.c.sent_at.is_not(None)).order_by(*newest).limit(1)
+        with self._store.read() as connection:
+            row = connection.execute(query).first()
+        return OutboxRow(row.number, row.kind, row.id, row.payload) if row else None
+
+    def send_again(self) -> None:
+        """Everything that was ever sent waits once more: the shared database lost some of it."""
+        with self._store.write() as connection:
+            connection.execute(update(outbox).where(outbox.c.sent_at.is_not(None)).values(sent_at=None))
+
     def set_aside(self) -> int:
         """How many rows the shared database refused."""
         query = select(func.count()).select_from(outbox).where(outbox.c.refused != "")

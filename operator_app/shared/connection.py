@@ -28,7 +28,7 @@ from operator_app.tables.records import to_json
 ANSWER_SECONDS = 20.0
 
 _PULL = script("pull")
-_PUSH = "select hash, refused from app.put_events(%s, %s, %s, %s)"
+_PUSH = "select hash, refused, fresh from app.put_events(%s, %s, %s, %s)"
 _PUBLISH = "select app.publish(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _MOVE_UP = "select app.move_up(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _PERSON = 'select login, name, role from app.people where login = session_user::text collate "default" and active'
@@ -100,8 +100,8 @@ class SharedConnection:
         with self._asking() as connection:
             rows = connection.execute(_PUSH, values, prepare=True).fetchall()
         return [
-            Receipt(parcel.number, str(hash or ""), str(refused))
-            for parcel, (hash, refused) in zip(parcels, rows, strict=True)
+            Receipt(parcel.number, str(hash or ""), str(refused), bool(fresh))
+            for parcel, (hash, refused, fresh) in zip(parcels, rows, strict=True)
         ]
 
     def publish(self, document: Document, base: int, revision_id: str, note: str = "", urgent: bool = False) -> int:

@@ -184,10 +184,11 @@ class FakeConnection:
         except (ValueError, KeyError, msgspec.MsgspecError):
             return Receipt(parcel.number, "", "22P02")
         key = (parcel.kind, self._person.login, parcel.id)
+        before = self._database.events.get(key)
         held = self._database.events.setdefault(key, parcel.payload)
         if held != parcel.payload and self._may_amend(parcel, held):
             self._database.events[key] = held = parcel.payload
-        return Receipt(parcel.number, payload_hash(held))
+        return Receipt(parcel.number, payload_hash(held), fresh=held == parcel.payload != before)
 
     def _may_amend(self, parcel: Parcel, held: str) -> bool:
         if parcel.kind == "call_back":

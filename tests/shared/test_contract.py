@@ -148,10 +148,10 @@ def test_every_kind_of_event_arrives_and_is_read_back(sign_in: SignIn) -> None:
         "acknowledgement": Acknowledgement(new_id(), new_id(), 1, NOON, "Amira"),
     }
     parcels = [Parcel(n, kind, event.id, to_json(event)) for n, (kind, event) in enumerate(events.items())]
-    for _ in range(2):
-        assert [receipt.confirms(parcel) for parcel, receipt in zip(parcels, amira.push(parcels), strict=True)] == [
-            True
-        ] * 5
+    for fresh in (True, False):
+        receipts = amira.push(parcels)
+        assert [receipt.confirms(parcel) for parcel, receipt in zip(parcels, receipts, strict=True)] == [True] * 5
+        assert [receipt.fresh for receipt in receipts] == [fresh] * 5
 
 
 def test_a_row_that_makes_no_sense_is_told_and_blocks_no_other(sign_in: SignIn) -> None:
@@ -185,9 +185,11 @@ def test_a_call_back_only_loses_its_number(sign_in: SignIn) -> None:
     promised = call_back(call(), "00000012")
     done = replace(promised, number="", done_at=NOON, reached=True)
     other = replace(promised, number="00000013")
-    for record, taken in ((promised, True), (other, False), (done, True), (done, True), (promised, False)):
+    expected = ((promised, True, True), (other, False, False), (done, True, True), (done, True, False))
+    for record, taken, fresh in (*expected, (promised, False, False)):
         parcel = Parcel(1, "call_back", record.id, to_json(record))
-        assert amira.push([parcel])[0].confirms(parcel) is taken
+        (receipt,) = amira.push([parcel])
+        assert (receipt.confirms(parcel), receipt.fresh) == (taken, fresh)
 
 
 def test_a_single_posts_document_moves_up_once(sign_in: SignIn) -> None:

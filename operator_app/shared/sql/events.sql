@@ -21,14 +21,15 @@ begin
   end if;
 end $$;
 
--- Take in rows of an outbox. Not security definer: it can do what its caller can. A row that is here already is left
+-- Take in rows of an outbox. `fresh`: this payload was not here before. Not security definer: it can do what its caller can. A row that is here already is left
 -- alone; the hash of what is here is read back for each. A row that cannot be taken in is told and blocks no other.
 create function app.put_events(client int, kinds text[], ids text[], payloads text[])
-returns table (hash text, refused text)
+returns table (hash text, refused text, fresh boolean)
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
   target text;
+  stored int;
 begin
   if client < (select oldest_client from app.meta) then
     raise exception 'this program is too old to write here' using errcode = 'PC426';
@@ -36,18 +37,22 @@ begin
   for i in 1..cardinality(ids) loop
     hash := null;
     refused := '';
+    fresh := false;
     begin
       target := app.table_of(kinds[i]);
       if target is null then
         raise exception 'unknown kind' using errcode = 'PC400';
       end if;
       execute format('insert into app.%I (id, payload) values ($1, $2) on conflict do nothing', target) using ids[i], payloads[i];
+      get diagnostics stored = row_count;
+      fresh := stored > 0;
       execute format('select hash from app.%I where operator = session_user::text collate "default" and id = $1', target)
         into hash using ids[i];
       if target in ('call_backs', 'unmet_needs') and hash is distinct from encode(sha256(convert_to(payloads[i], 'UTF8')), 'hex') then
         perform app.amend(kinds[i], ids[i], payloads[i]);
         execute format('select hash from app.%I where operator = session_user::text collate "default" and id = $1', target)
           into hash using ids[i];
+        fresh := hash = encode(sha256(convert_to(payloads[i], 'UTF8')), 'hex');
       end if;
     exception
       when data_exception or integrity_constraint_violation or sqlstate 'PC400' then
