@@ -8,7 +8,7 @@ from typing import Protocol
 from operator_app.desk.context import Context, id_of, new_id
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.checking import Finding, check
-from operator_app.domain.documents import Document, Edition, Kind, Status
+from operator_app.domain.documents import Document, Edition, Kind, Seal, Status
 from operator_app.domain.importing import Candidate, ImportPlan, Reading, Refused
 from operator_app.domain.problems import Problem
 from operator_app.domain.references import references, renamed
@@ -116,6 +116,8 @@ class PublishingDesk:
     def plan(self, reading: Reading) -> ImportPlan:
         """What importing would do: a second import of the same file finds everything "the same"."""
         known = self._context.documents.ids_by_external()
+        # A document written here has no external id: an export names it by its id.
+        known |= {id: id for id in self._context.documents.read_many(_names(reading, known))}
         coming = {c.document.external_id: _id(c, known) for c in reading.candidates if c.document.external_id}
         names = known | coming
         stored = self._context.documents.read_many(list(coming.values()))
@@ -164,6 +166,10 @@ class PublishingDesk:
         self._context.facts.set(_GUIDE_LOADED, self._context.now().isoformat())
         return changes
 
+    def of_kinds(self, *kinds: Kind) -> list[Document]:
+        """What is published of these kinds."""
+        return self._context.documents.of_kind(*kinds)
+
     def check(self) -> list[Finding]:
         """What editors should look at in the published guide."""
         documents = self._context.documents.of_kind()
@@ -182,6 +188,11 @@ class PublishingDesk:
             ),
             key=lambda document: (document.kind.value, document.external_id),
         )
+
+
+def _names(reading: Reading, known: dict[str, str]) -> list[str]:
+    """The external ids in what was read that no document here has."""
+    return [c.document.external_id for c in reading.candidates if c.document.external_id not in known]
 
 
 def _id(candidate: Candidate, known: dict[str, str]) -> str:
@@ -211,11 +222,17 @@ def _verdict(document: Document, before: Document | None) -> str:
     return "same" if alike and document.seal == _comparable(document, before) else "changed"
 
 
-def _comparable(document: Document, before: Document) -> object:
+def _comparable(document: Document, before: Document) -> Seal:
     """The stored seal as far as the file speaks of it: what was verified here since does not make the file newer."""
-    kept = replace(before.seal, verified_on=document.seal.verified_on, verified_by=document.seal.verified_by)
-    return kept if document.seal.verified_on is None else before.seal
+    written, here = document.seal, before.seal
+    if here.verified_on is None or (written.verified_on is not None and here.verified_on <= written.verified_on):
+        return here
+    return replace(
+        here, verified_on=written.verified_on, verified_by=written.verified_by, review_by=written.review_by
+    )
 
 
 def _over(document: Document, before: Document | None) -> Document:
-    return replace(document, edition=before.edition if before else 0)
+    if before is None:
+        return replace(document, edition=0)
+    return replace(document, edition=before.edition, external_id=before.external_id)

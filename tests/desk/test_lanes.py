@@ -1,0 +1,59 @@
+"""Lanes are serial, and closing them finishes every write of the store."""
+
+import threading
+
+import pytest
+
+from operator_app.desk import Lane, Lanes
+
+
+def test_work_is_done_in_order_in_one_thread() -> None:
+    lane = Lane("test")
+    done: list[tuple[int, str]] = []
+
+    def note(number: int) -> None:
+        done.append((number, threading.current_thread().name))
+
+    for number in range(50):
+        lane.submit(note, number)
+    lane.close(drop_waiting=False)
+    assert [number for number, _ in done] == list(range(50))
+    assert len({name for _, name in done}) == 1
+
+
+def test_closing_finishes_the_writes_of_the_store_and_gives_up_the_rest() -> None:
+    lanes = Lanes()
+    gate, begun = threading.Event(), threading.Barrier(4, timeout=10)
+    done: list[str] = []
+
+    def first(name: str) -> None:
+        begun.wait()
+        gate.wait(timeout=10)
+        done.append(f"{name} first")
+
+    for name, lane in (("store", lanes.store), ("index", lanes.index), ("slow", lanes.slow)):
+        lane.submit(first, name)
+        for number in range(3):
+            lane.submit(done.append, f"{name} {number}")
+    begun.wait()
+    closing = threading.Thread(target=lanes.close)
+    closing.start()
+    gate.set()
+    closing.join(timeout=10)
+    assert not closing.is_alive()
+    assert [one for one in done if one.startswith("store")] == ["store first", "store 0", "store 1", "store 2"]
+    assert {"index first", "slow first"} <= set(done)
+    with pytest.raises(RuntimeError):
+        lanes.store.submit(done.append, "late")
+
+
+def test_what_fails_is_told_and_the_next_is_done() -> None:
+    lane = Lane("test")
+
+    def fail() -> None:
+        raise ValueError("x")
+
+    failed, after = lane.submit(fail), lane.submit(lambda: 7)
+    assert isinstance(failed.exception(timeout=10), ValueError)
+    assert after.result(timeout=10) == 7
+    lane.close(drop_waiting=True)
