@@ -101,7 +101,8 @@ def _lengths(doc: Int32, role: UInt8, script: UInt8, docs: int) -> Float32:
 def _averages(lengths: Float32) -> Float32:
     """Average length by script over the documents that have any; 1 where there is none."""
     having = np.maximum(1, (lengths > 0).sum(axis=1))
-    return np.maximum(1.0, lengths.sum(axis=1) / having).astype(np.float32)
+    means: Float32 = (lengths.sum(axis=1) / having).astype(np.float32)
+    return np.maximum(means, np.float32(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,14 @@ class Closer:
 
     def boost(self, weights: Weights) -> Float32:
         """The factor on a candidate's score."""
-        return (
-            1
+        boost: Float32 = (
+            np.float32(1)
             + weights.near * self.near
             + weights.title * self.title
             + weights.whole_title * self.whole_title
             + weights.piece * self.piece
         )
+        return boost
 
 
 def look_closer(segment: Segment, terms: Sequence[TermScores], docs: Int32, language: int) -> Closer:
@@ -100,7 +101,8 @@ def _ranges(bounds: Int64, docs: Int32) -> Int64:
     length = bounds[docs + 1] - begin
     ends = np.cumsum(length)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(begin - (ends - length), length)
+    ranges: Int64 = np.arange(total) + np.repeat(begin - (ends - length), length)
+    return ranges
 
 
 def _near(look: Look, worth: Float32) -> Float32:
@@ -114,7 +116,8 @@ def _near(look: Look, worth: Float32) -> Float32:
         term = look.labels[first][side]
         value = (worth[term] + worth[term + 1]) / 2 * (1 - 0.15 * (gap[side] - 1))
         np.maximum.at(best, (look.piece_doc[look.piece[first][side]], term), value.astype(np.float32))
-    return best.sum(axis=1)
+    near: Float32 = best.sum(axis=1)
+    return near
 
 
 def _best(look: Look, pieces: Int64, value: Float32) -> Float32:

@@ -48,19 +48,30 @@ def document(row: Row) -> Document:
         name = Text(get("title_ar") or get("name_ar"), get("title_fr") or get("name_fr"))
         phones = tuple(Phone(number) for number in _split(get("phones")))
         return Document(id_, kind, Contact(name, phones=phones, keywords=keywords), seal, id_)
-    lists = ("conditions", "documents", "steps", "legal")
-    single = ("title", "short_answer", "place", "delay", "fee", "notes", "body")
     if kind is Kind.TIP:
-        tips = [TipText(get(f"title_{lg}"), get(f"short_answer_{lg}"), body=get(f"body_{lg}")) for lg in ("ar", "fr")]
-        return Document(id_, kind, Tip(Need.DEAF, *tips, keywords=keywords), seal, id_)
-    texts = [
-        ProcedureText(
-            **{name: get(f"{name}_{language}") for name in single},
-            **{name: _split(get(f"{name}_{language}")) for name in lists},
-        )
-        for language in ("ar", "fr")
-    ]
-    return Document(id_, Kind.PROCEDURE, Procedure(*texts, keywords=keywords), seal, id_)
+        ar, fr = (TipText(get(f"title_{lg}"), get(f"short_answer_{lg}"), body=get(f"body_{lg}")) for lg in ("ar", "fr"))
+        return Document(id_, kind, Tip(Need.DEAF, ar, fr, keywords=keywords), seal, id_)
+    procedure = Procedure(_procedure_text(row, "ar"), _procedure_text(row, "fr"), keywords=keywords)
+    return Document(id_, Kind.PROCEDURE, procedure, seal, id_)
+
+
+def _procedure_text(row: Row, language: str) -> ProcedureText:
+    def get(name: str) -> str:
+        return row.get(f"{name}_{language}") or ""
+
+    return ProcedureText(
+        title=get("title"),
+        short_answer=get("short_answer"),
+        conditions=_split(get("conditions")),
+        documents=_split(get("documents")),
+        steps=_split(get("steps")),
+        place=get("place"),
+        delay=get("delay"),
+        fee=get("fee"),
+        legal=_split(get("legal")),
+        notes=get("notes"),
+        body=get("body"),
+    )
 
 
 class Ours:

@@ -86,7 +86,7 @@ def test_cancelled_search_gives_nothing(index: Index) -> None:
     assert index.search(SearchQuery("مضمون", Language.AR, TODAY), lambda: True).hits == ()
 
 
-def test_expired_comes_last(index: Index, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_expired_comes_last(tmp_path_factory: pytest.TempPathFactory) -> None:
     other = Index.open(tmp_path_factory.mktemp("home"))
     old = Seal(valid_until=date(2026, 1, 1))
     other.rebuild([article("old", fr="Vignette automobile", seal=old), article("new", fr="Prix vignette auto")], pace=0)
