@@ -15,7 +15,7 @@ from operator_app.domain.problems import Problem
 from operator_app.tables.schema import metadata
 
 # The schema that this program writes; PRAGMA user_version of the file. Raise it with each migration.
-VERSION = 3
+VERSION = 4
 FILE_NAME = "operator.sqlite3"
 # Where copies made before a migration are kept, beside the file.
 BACKUPS = "backups"

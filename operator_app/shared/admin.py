@@ -92,7 +92,8 @@ def _printed(version: int | None) -> str:
     config.output_buffer = StringIO()
     start = "" if version is None else f"{version:04}:"
     command.upgrade(config, f"{start}{SCHEMA_VERSION:04}", sql=True)
-    return f"set role app_owner;\n{config.output_buffer.getvalue()}"
+    # SQLAlchemy writes a per cent sign twice for a driver that will halve it again.
+    return "set role app_owner;\n" + config.output_buffer.getvalue().replace("%%", "%")
 
 
 def _migrate(url: str) -> None:

@@ -20,7 +20,7 @@ def check(url: str, known_databases: tuple[str, ...] = ()) -> list[Problem]:
     Raises Problem as `connect`.
     """
     with administration(url) as session, told():
-        return [*_rights(session), *_doors(session, known_databases), *chain(session)]
+        return [*rights(session), *_doors(session, known_databases), *chain(session)]
 
 
 def manifest(session: Session) -> list[str]:
@@ -34,7 +34,8 @@ def chain(session: Session) -> Iterator[Problem]:
         yield Problem(str(code), place=str(place))
 
 
-def _rights(session: Session) -> Iterator[Problem]:
+def rights(session: Session) -> Iterator[Problem]:
+    """Where the schema is not what its manifest says."""
     expected = MANIFEST.read_text(encoding="utf-8").splitlines()
     actual = manifest(session)
     for line in sorted(set(expected) - set(actual)):

@@ -9,11 +9,22 @@ import msgspec
 
 from operator_app.domain.calls import Acknowledgement, Call, CallBack, Feedback, UnmetNeed
 from operator_app.domain.documents import BODY_TYPES, Body, Document, Kind, Seal, Status
+from operator_app.domain.exchange_records import ExchangeCall
+from operator_app.domain.faults import LineEvent
 from operator_app.domain.problems import Problem
 from operator_app.domain.reviewing import Remark
+from operator_app.domain.rounds import TestCall
+from operator_app.domain.scoring import Evaluation
+from operator_app.domain.team import TeamEvent
 
-Event = Call | CallBack | UnmetNeed | Feedback | Acknowledgement | Remark
-E = TypeVar("E", Call, CallBack, UnmetNeed, Feedback, Acknowledgement, Remark)
+Event = (
+    Call | CallBack | UnmetNeed | Feedback | Acknowledgement | Remark
+    | ExchangeCall | TestCall | LineEvent | TeamEvent | Evaluation
+)  # fmt: skip
+E = TypeVar(
+    "E", Call, CallBack, UnmetNeed, Feedback, Acknowledgement, Remark, ExchangeCall, TestCall, LineEvent, TeamEvent,
+    Evaluation,
+)  # fmt: skip
 Row = Mapping[str, object]
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -212,6 +213,111 @@ remarks = Table(
     Column("to", String(200), nullable=False),
     Index("remarks_document", "document_id", "at"),
     Index("remarks_said", "said", "about"),
+)
+
+# What the telephone exchange recorded, without any caller's number. `day` and `hour` are on the clock of the wall, so
+# that a report groups by them at once.
+exchange_calls = Table(
+    "exchange_calls",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("started_at", Moment, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("result", String(10), nullable=False),
+    Column("in_hours", Boolean),
+    Column("line", String(60), nullable=False),
+    Column("agent", String(120), nullable=False),
+    Column("operator", String(120), nullable=False),
+    Column("waiting_seconds", Integer),
+    Column("talk_seconds", Integer),
+    Column("rings", Integer),
+    Column("called_again", Boolean),
+    Column("call_id", String(36), nullable=False),
+    # All that a report reads, in the order in which it groups: the table itself is not opened for it.
+    Index(
+        "exchange_calls_report", "day", "hour", "result", "in_hours", "line", "operator", "waiting_seconds",
+        "talk_seconds", "rings", "called_again", "call_id",
+    ),
+)  # fmt: skip
+
+# Which files of the exchange were read, and what was strange in them (oddity to count, as JSON).
+exchange_imports = Table(
+    "exchange_imports",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("operator", String(120), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("calls", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("matched", Integer, nullable=False),
+    Column("first_at", Moment),
+    Column("last_at", Moment),
+    Column("oddities", Text, nullable=False),
+)
+
+test_calls = Table(
+    "test_calls",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("line_id", String(36), nullable=False),
+    Column("number", String(24), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("operator", String(120), nullable=False),
+    Column("result", String(20), nullable=False),
+    Column("waiting_seconds", Integer),
+    Column("note", Text, nullable=False),
+    Index("test_calls_line", "line_id", "at"),
+)
+
+# Faults, maintenance and places where a number is published: one step a row, append-only.
+line_events = Table(
+    "line_events",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("subject", String(36), nullable=False),
+    Column("line_id", String(36), nullable=False),
+    Column("step", String(20), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("operator", String(120), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("number", String(24), nullable=False),
+    Column("due", Date),
+    Index("line_events_step", "step", "at"),
+)
+
+# Training taken, quizzes, nominations, difficulties, answers to scores: one step a row, append-only.
+team_events = Table(
+    "team_events",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("subject", String(80), nullable=False),
+    Column("step", String(20), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("operator", String(120), nullable=False),
+    Column("person", String(120), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("due", Date),
+    Index("team_events_step", "step", "at"),
+)
+
+# Scored calls; `marks` is criterion to 0, 1 or 2 as JSON, as the criteria can be edited.
+evaluations = Table(
+    "evaluations",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("call_id", String(80), nullable=False),
+    Column("heard", String(10), nullable=False),
+    Column("operator", String(120), nullable=False),
+    Column("evaluator", String(120), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("marks", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("referral_reached", Boolean),
+    Index("evaluations_at", "at"),
 )
 
 # What this post holds of a shared database: where each document stands in the feed and the hash of its content there.

@@ -7,7 +7,7 @@ with lines as (
 select 'shared_check_chain' as code, number::text as place from lines where hash <> expected or number <> previous + 1
 union all
 select 'shared_check_head', h.number::text from app.feed_head h
-where not exists (select from app.ledger l where l.number = h.number and l.hash = h.hash)
+where (h.number > 0 and not exists (select from app.ledger l where l.number = h.number and l.hash = h.hash))
   or exists (select from app.ledger l where l.number > h.number)
 union all
 select 'shared_check_digest', '' from app.feed_head h

@@ -1,0 +1,132 @@
+"""The operators' log counted in SQL, and what else a report counts in the store."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import func, select, text
+
+from operator_app.domain.calls import Feedback
+from operator_app.domain.indicators import LogTally
+from operator_app.domain.moments import TUNIS
+from operator_app.local.exchange_records import Wanted
+from operator_app.local.store import Store
+from operator_app.tables.records import event_from_row
+from operator_app.tables.schema import acknowledgements, editions, feedback
+
+_SUMS = """
+count(*), sum(outcome = 'answered'), sum(outcome = 'referred'), sum(outcome = 'no_answer'),
+sum(outcome = 'call_back'), sum(outcome = 'dropped'), sum(outcome = 'other'),
+sum(max(0, cast(strftime('%s', ended_at) as integer) - cast(strftime('%s', started_at) as integer)))
+"""
+# Tunisia keeps UTC+1 all year (domain/moments.py); moments are stored in UTC.
+_DAY = "date(started_at, '+1 hour')"
+_HOUR = "cast(strftime('%H', started_at, '+1 hour') as integer)"
+_GROUPS = {"": "''", "day": _DAY, "hour": _HOUR, "day_hour": f"{_DAY} || ' ' || {_HOUR}", "line": "line",
+           "operator": "operator"}  # fmt: skip
+
+
+class LogCounts:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def cells(self, wanted: Wanted, by: str) -> dict[str, LogTally]:
+        """As `ExchangeRecords.cells`; practice is no part of it."""
+        group = _GROUPS[by]
+        where = "practice = 0 and started_at >= :first and started_at < :last"
+        where += " and line = :line" if wanted.line else ""
+        where += " and operator = :operator" if wanted.operator else ""
+        sql = f"select {group}, {_SUMS} from calls where {where}" + (f" group by {group}" if by else "")
+        values: dict[str, object] = dict(zip(("first", "last"), map(_stored, bounds(wanted)), strict=True))
+        values |= {"line": wanted.line} if wanted.line else {}
+        values |= {"operator": wanted.operator} if wanted.operator else {}
+        with self._store.read() as connection:
+            rows = list(connection.execute(text(sql), values))
+        return {str(row[0]): LogTally(*(int(value or 0) for value in row[1:])) for row in rows if row[1]}
+
+    def unmet(self, wanted: Wanted) -> tuple[int, int]:
+        """Calls closed as "no answer found", and searches without result."""
+        first, last = map(_stored, bounds(wanted))
+        sql = "select sum(call_id <> ''), sum(call_id = '') from unmet_needs where at >= :first and at < :last"
+        sql += " and operator = :operator" if wanted.operator else ""
+        values = {"first": first, "last": last} | ({"operator": wanted.operator} if wanted.operator else {})
+        with self._store.read() as connection:
+            closed, searched = connection.execute(text(sql), values).one()
+        return int(closed or 0), int(searched or 0)
+
+    def unmet_words(self, wanted: Wanted, limit: int = 20) -> list[tuple[str, int]]:
+        """What was asked most without an answer, with how often."""
+        first, last = map(_stored, bounds(wanted))
+        sql = (
+            "select query, count(*) as n from unmet_needs where at >= :first and at < :last"
+            " group by query order by n desc, query limit :limit"
+        )
+        with self._store.read() as connection:
+            rows = connection.execute(text(sql), {"first": first, "last": last, "limit": limit})
+            return [(str(query), int(n)) for query, n in rows]
+
+    def call_backs(self, wanted: Wanted, now: datetime) -> tuple[int, int]:
+        """Call-backs that were due in the period, and those kept in time."""
+        first, last = map(_stored, bounds(wanted))
+        sql = (
+            "select count(*), sum(done_at is not null and done_at <= due_at) from call_backs"
+            " where due_at >= :first and due_at < :last and due_at <= :now"
+        )
+        sql += " and operator = :operator" if wanted.operator else ""
+        values = {"first": first, "last": last, "now": _stored(now)}
+        values |= {"operator": wanted.operator} if wanted.operator else {}
+        with self._store.read() as connection:
+            due, kept = connection.execute(text(sql), values).one()
+        return int(due or 0), int(kept or 0)
+
+    def reports(self, wanted: Wanted) -> list[Feedback]:
+        """The "this is wrong" reports of the period."""
+        first, last = bounds(wanted)
+        query = select(feedback).where(feedback.c.at >= first, feedback.c.at < last)
+        with self._store.read() as connection:
+            return [event_from_row(Feedback, dict(row)) for row in connection.execute(query).mappings()]
+
+    def published_since(self, moment: datetime) -> list[tuple[str, int, datetime, str]]:
+        """Documents whose edition came after a moment: id, number, when, note; the newest first."""
+        query = (
+            select(editions.c.document_id, func.max(editions.c.number), editions.c.published_at, editions.c.note)
+            .where(editions.c.published_at > moment)
+            .group_by(editions.c.document_id)
+            .order_by(editions.c.published_at.desc())
+        )
+        with self._store.read() as connection:
+            return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+    def corrected_at(self, document_id: str, edition: int) -> datetime | None:
+        """When the edition after this one was published."""
+        query = select(editions.c.published_at).where(
+            editions.c.document_id == document_id, editions.c.number == edition + 1
+        )
+        with self._store.read() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
+    def last_call_before(self, operator: str, moment: datetime) -> datetime | None:
+        """When this operator closed the last call before a moment: the end of the shift before."""
+        sql = "select max(ended_at) from calls where operator = :operator and practice = 0 and ended_at < :moment"
+        with self._store.read() as connection:
+            found = connection.execute(text(sql), {"operator": operator, "moment": _stored(moment)}).scalar_one()
+        return datetime.fromisoformat(f"{found}+00:00") if found else None
+
+    def readers(self, document_id: str, edition: int) -> dict[str, datetime]:
+        """Who has acknowledged an edition, and when."""
+        query = select(acknowledgements.c.operator, acknowledgements.c.at).where(
+            acknowledgements.c.document_id == document_id, acknowledgements.c.edition == edition
+        )
+        with self._store.read() as connection:
+            return {row.operator: row.at for row in connection.execute(query)}
+
+
+def bounds(wanted: Wanted) -> tuple[datetime, datetime]:
+    """The first moment of the period and the first after it."""
+    first = datetime.combine(wanted.since, time(), tzinfo=TUNIS)
+    return first, datetime.combine(wanted.until + timedelta(days=1), time(), tzinfo=TUNIS)
+
+
+def _stored(moment: datetime) -> str:
+    """As the Moment type of the tables writes it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
