@@ -230,6 +230,8 @@ class Shell(QObject):
         gc.freeze()
         gc.set_threshold(*_COLLECT)
         self.ready = True
+        # An article in the other language has its headings in that language: read them before they are wanted.
+        self.lanes.slow.submit(self._factory.read_languages)
 
     def _index_state(self, msgid: str) -> None:
         if self.window is not None:

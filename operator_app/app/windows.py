@@ -12,7 +12,7 @@ from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
 from operator_app.domain.training import PracticeCaller
-from operator_app.i18n import Dates
+from operator_app.i18n import Dates, Texts
 from operator_app.paths import shipped
 from operator_app.settings import Settings
 from operator_app.telephony import dialling, start_program
@@ -45,6 +45,7 @@ class WindowFactory:
         self._desk = desk
         self._lanes = lanes
         self._made: Window | None = None
+        self._texts: Texts | None = None
         self.style: Style = style_for(desk.preferences.now.theme, desk.preferences.now.text_percent, False)
 
     def context(self, language: Language, settings: Settings) -> UiContext:
@@ -52,11 +53,12 @@ class WindowFactory:
         hints = QGuiApplication.styleHints()
         dark = hints is not None and hints.colorScheme() is Qt.ColorScheme.Dark
         self.style = style_for(settings.theme, settings.text_percent, dark)
+        self._texts = self._texts.in_language(language) if self._texts is not None else texts(language)
         return UiContext(
             desk=self._desk,
             lanes=self._lanes,
             bridge=Bridge(self._tell, self._tell_bug),
-            t=texts(language),
+            t=self._texts,
             dates=Dates(language),
             style=self.style,
             icons=Icons(shipped("resources") / "icons"),
@@ -79,6 +81,12 @@ class WindowFactory:
         page.setMinimumSize(640, 420)
         page.resize(760, 560)
         return page
+
+    def read_languages(self) -> None:
+        """Have the sentences of every language at hand."""
+        if self._texts is not None:
+            for language in Language:
+                self._texts.in_language(language)
 
     def _makers(self) -> dict[Do, PageMaker]:
         return {

@@ -3,7 +3,7 @@
 A text that is missing in the language asked for is given in the one it has, and the flow says so.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ from operator_app.domain.flow import (
 from operator_app.domain.flow_hours import weekly_lines
 from operator_app.domain.greetings import Greeting, fill
 from operator_app.domain.guide import Procedure, ProcedureText, Tip, TipText
-from operator_app.domain.hours import Regime
+from operator_app.domain.hours import Regime, WeeklyHours
 from operator_app.domain.languages import Language
 from operator_app.domain.numbers import display
 
@@ -67,10 +67,11 @@ def article_flow(document: Document, language: Language, around: Surroundings) -
         blocks.append(Note(NoteKind.WARNING, "", spans(_missing(language, words.t))))
     if document.withdrawn_reason:
         blocks.append(Note(NoteKind.WARNING, words.t("Withdrawn"), spans(document.withdrawn_reason)))
-    if isinstance(text, ProcedureText):
-        blocks += _procedure(text, words.t)
-    elif isinstance(text, TipText):
-        blocks += _tip(text, words.t)
+    if text is not None and text.short_answer:
+        say = words.t("To say") if isinstance(text, ProcedureText) else words.t("In short")
+        blocks.append(Note(NoteKind.SAY, say, spans(text.short_answer)))
+    if text is not None:
+        blocks += text_blocks(text, words.t)
     contacts = [found for found in map(around.contact, body.contacts) if found]
     if contacts:
         blocks.append(Heading(words.t("Contacts")))
@@ -103,12 +104,12 @@ def _items(lines: tuple[str, ...]) -> tuple[Spans, ...]:
     return tuple(flow_markdown.sentence(line) for line in lines)
 
 
+def text_blocks(text: ProcedureText | TipText, t: Callable[[str], str]) -> Iterator[Block]:
+    """What follows the short answer, in the order of INTERACTION.md; legal references, contacts and seal are apart."""
+    return _procedure(text, t) if isinstance(text, ProcedureText) else _tip(text, t)
+
+
 def _procedure(text: ProcedureText, t: Callable[[str], str]) -> Iterator[Block]:
-    if text.short_answer:
-        yield Note(NoteKind.SAY, t("To say"), spans(text.short_answer))
-    facts = ((t("Fee"), text.fee), (t("Delay"), text.delay), (t("Place"), text.place))
-    if any(value for _, value in facts):
-        yield Facts(tuple((label, flow_markdown.sentence(value)) for label, value in facts if value))
     if text.documents:
         yield Heading(t("Documents to bring"))
         yield CheckList(_items(text.documents))
@@ -118,6 +119,9 @@ def _procedure(text: ProcedureText, t: Callable[[str], str]) -> Iterator[Block]:
     if text.steps:
         yield Heading(t("Steps"))
         yield Steps(_items(text.steps))
+    facts = ((t("Place"), text.place), (t("Delay"), text.delay), (t("Fee"), text.fee))
+    if any(value for _, value in facts):
+        yield Facts(tuple((label, flow_markdown.sentence(value)) for label, value in facts if value))
     yield from flow_markdown.blocks(text.body)
     if text.notes:
         yield Heading(t("Good to know"))
@@ -125,9 +129,7 @@ def _procedure(text: ProcedureText, t: Callable[[str], str]) -> Iterator[Block]:
 
 
 def _tip(text: TipText, t: Callable[[str], str]) -> Iterator[Block]:
-    if text.short_answer:
-        yield Note(NoteKind.SAY, t("In short"), spans(text.short_answer))
-    for title, items in ((t("How to recognise"), text.signs), (t("Say"), text.say), (t("Avoid"), text.avoid)):
+    for title, items in ((t("Say"), text.say), (t("Avoid"), text.avoid), (t("How to recognise"), text.signs)):
         if items:
             yield Heading(title)
             yield Bullets(_items(items))
@@ -174,6 +176,25 @@ def contact_row(
     lines = tuple((label, value) for label, value in rest if value)
     other = used if used is not language else None
     return ContactRow(name, contact.role.best(language)[0], phones, lines, other, key)
+
+
+def contact_facts(
+    contact: Contact, language: Language, hours: Sequence[WeeklyHours], t: Callable[[str], str]
+) -> Facts:
+    """What there is to tell of a contact beside its numbers, for the screen, which shows those in rows of their own."""
+    weekly = " · ".join(f"{season} {text}".strip() for season, text in weekly_lines(tuple(hours), t))
+    rows = (
+        (t("What it does"), contact.role.best(language)[0]),
+        (t("Hours"), weekly),
+        (t("Opening hours"), contact.hours_note.best(language)[0]),
+        (t("Address"), contact.address.best(language)[0]),
+        (t("Access"), contact.access.best(language)[0]),
+        (t("Languages"), ", ".join(contact.languages)),
+        (t("E-mail"), contact.email),
+        (t("Web site"), contact.web),
+        (t("Notes for the operator"), contact.note.best(language)[0]),
+    )
+    return Facts(tuple((label, spans(text)) for label, text in rows if text))
 
 
 def _hours(

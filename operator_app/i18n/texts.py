@@ -36,6 +36,8 @@ class Texts:
     def __init__(self, language: Language, folder: Path) -> None:
         """`folder` is resources/translations. Raises OSError when a translation file cannot be read."""
         self.language = language
+        self._folder = folder
+        self._others: dict[Language, Texts] = {language: self}
         self._single: dict[tuple[str, str], str] = {}
         self._plural: dict[str, dict[int, str]] = {}
         for file in sorted((folder / language).glob("*.po")):
@@ -49,6 +51,12 @@ class Texts:
         """The sentence for an English source, its {placeholders} filled."""
         text = self._single.get((context, source), source)
         return text.format(**values) if values else text
+
+    def in_language(self, language: Language) -> "Texts":
+        """The same sentences in another language; read from disk when first asked for."""
+        if language not in self._others:
+            self._others[language] = Texts(language, self._folder)
+        return self._others[language]
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The sentence that fits the number n, which fills {n}."""

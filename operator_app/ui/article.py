@@ -11,17 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from operator_app.desk import Desk
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import Document, Status
+from operator_app.domain.flow import Block, Bullets, Heading, spans
+from operator_app.domain.flow_of import contact_facts, text_blocks
 from operator_app.domain.guide import Procedure, ProcedureText, Tip, TipText, written_languages
-from operator_app.domain.hours import Opening
+from operator_app.domain.hours import Opening, WeeklyHours
 from operator_app.domain.languages import Language
+from operator_app.i18n import Texts
 from operator_app.ui import words
-from operator_app.ui.article_html import (
-    contact_sections,
-    isolate_runs,
-    procedure_sections,
-    tip_sections,
-    to_html,
-)
+from operator_app.ui.article_html import sentence_html, to_html
 from operator_app.ui.contact_rows import ContactRows, rows_of
 from operator_app.ui.context import UiContext
 from operator_app.ui.reading import FittedText, plain
@@ -33,6 +30,7 @@ class Shown:
 
     document: Document
     contacts: tuple[tuple[Document, Opening], ...] = ()
+    hours: tuple[WeeklyHours, ...] = ()
 
 
 def load(desk: Desk, id: str) -> Shown | None:
@@ -45,7 +43,15 @@ def load(desk: Desk, id: str) -> Shown | None:
         for contact in desk.contacts.of_document(document)
         if isinstance(contact.body, Contact)
     ]
-    return Shown(document, tuple(contacts))
+    return Shown(document, tuple(contacts), _weekly(desk, document))
+
+
+def _weekly(desk: Desk, document: Document) -> tuple[WeeklyHours, ...]:
+    """The weekly hours of a contact, its own before its regime's."""
+    if not isinstance(document.body, Contact):
+        return ()
+    regime = desk.contacts.regime(document.body.regime)
+    return document.body.hours or (regime.hours if regime else ())
 
 
 class ArticleView(QWidget):
@@ -69,7 +75,6 @@ class ArticleView(QWidget):
         self.title.setProperty("scale", "title")
         self.title.setWordWrap(True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.title.setAccessibleName(t("Title"))
         self.other = QLabel()
         self.other.setProperty("role", "muted")
         self.other.setWordWrap(True)
@@ -91,6 +96,9 @@ class ArticleView(QWidget):
         self.sources.setWordWrap(True)
         self.sources.setTextFormat(Qt.TextFormat.PlainText)
         self.sources.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self.title, self.seal, self.sources):
+            # What the mouse may mark would take the focus too, where no Tab comes.
+            label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rest = FittedText(style.font())
         self.rest.setObjectName("articleText")
         self.rest.setAccessibleName(t("Article"))
@@ -105,9 +113,9 @@ class ArticleView(QWidget):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(px(16), px(10), px(16), px(12))
         layout.setSpacing(px(4))
-        heading = QLabel(self._context.t("Say this"))
-        heading.setProperty("role", "overline")
-        layout.addWidget(heading)
+        self.answer_heading = QLabel()
+        self.answer_heading.setProperty("role", "overline")
+        layout.addWidget(self.answer_heading)
         layout.addWidget(self.answer)
         return box
 
@@ -181,13 +189,14 @@ class ArticleView(QWidget):
         self.kind.setText(words.kind(t, document.kind))
         language = self._written_in(document)
         rtl = language.right_to_left
-        title, other, answer, html = self._content(document, language)
+        title, other, answer, html = self._content(shown, language)
         self.title.setText(title)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         self.title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._set(self.other, other)
         self._set(self.notice, self._notices(document, language))
         self.answer_box.setVisible(bool(answer))
+        self.answer_heading.setText(self._context.t.in_language(language)("Say this"))
         size = f"{self._context.style.points(1.3):.1f}pt"
         direction = "rtl" if rtl else "ltr"
         self.answer.show_html(
@@ -205,28 +214,25 @@ class ArticleView(QWidget):
         written = written_languages(document.body)
         return self.language if self.language in written or not written else written[0]
 
-    def _content(self, document: Document, language: Language) -> tuple[str, str, str, str]:
-        """Title, title in the other language, short answer and the rest as HTML."""
-        body, t, style = document.body, self._context.t, self._context.style
+    def _content(self, shown: Shown, language: Language) -> tuple[str, str, str, str]:
+        """Title, title in the other language, short answer and the rest as HTML, under headings in the language of the
+        text."""
+        body, t, style = shown.document.body, self._context.t.in_language(language), self._context.style
         rtl = language.right_to_left
         match body:
             case Procedure() | Tip():
                 written = [(one, body.text(one)) for one in written_languages(body)]
                 others = " · ".join(text.title for one, text in written if text is not None and one is not language)
                 text = body.text(language)
-                match text:
-                    case ProcedureText():
-                        sections = procedure_sections(text, t)
-                    case TipText():
-                        sections = tip_sections(text, t)
-                    case _:
-                        return "", others, "", ""
-                answer = isolate_runs(text.short_answer) if rtl else text.short_answer
-                return text.title, others, _escaped(answer), to_html(sections, style, right_to_left=rtl)
+                if text is None:
+                    return "", others, "", ""
+                blocks = [*text_blocks(text, t), *_legal(text, t)]
+                answer = sentence_html(spans(text.short_answer), right_to_left=rtl)
+                return text.title, others, answer, to_html(blocks, style, right_to_left=rtl)
             case Contact():
                 names = [body.name.get(one) for one in Language if one is not language and body.name.get(one)]
-                html = to_html(contact_sections(body, language, t), style, right_to_left=rtl)
-                return body.title(language), " · ".join(names), "", html
+                facts = contact_facts(body, language, shown.hours, t)
+                return body.title(language), " · ".join(names), "", to_html([facts], style, right_to_left=rtl)
             case _:
                 return "", "", "", ""
 
@@ -294,7 +300,9 @@ def source_words(context: UiContext, document: Document) -> str:
     return "\n".join(lines)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>")
+def _legal(text: ProcedureText | TipText, t: Texts) -> tuple[Block, ...]:
+    if not isinstance(text, ProcedureText) or not text.legal:
+        return ()
+    return Heading(t("Legal references")), Bullets(tuple(spans(line) for line in text.legal))
 
 

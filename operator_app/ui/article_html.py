@@ -1,91 +1,22 @@
-"""An article as rich text for the screen. Pure functions: records and words in, HTML out."""
+"""The flow of an article as rich text for the screen. Pure functions: blocks in, HTML out."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from html import escape
 
-from markdown_it import MarkdownIt
-
-from operator_app.domain.contacts import Contact
-from operator_app.domain.guide import ProcedureText, TipText
-from operator_app.domain.languages import Language, Text
-from operator_app.domain.numbers import display
-from operator_app.i18n import Texts
-from operator_app.ui import words
+from operator_app.domain.flow import Block, Bullets, CheckList, Facts, Heading, Note, Paragraph, Spans, Steps, Table
 from operator_app.ui.theme import Style
 
-# A telephone number, a range of hours or any other run of digits with separators: drawn left to right as a whole.
+# A telephone number, a range of hours, an address, Latin words: drawn left to right as a whole.
 _LEFT_TO_RIGHT_RUN = re.compile(r"\+?\d[\d\u00a0 .,:/\-]*\d|\b[A-Za-z][\w.@\-]*(?:[ /][A-Za-z][\w.@\-]*)*\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A headed part of an article: paragraphs, or items when `items` is set; `ordered` numbers them, `boxes` makes a
-    check list."""
-
-    heading: str
-    paragraphs: Sequence[str] = ()
-    items: Sequence[str] = ()
-    ordered: bool = False
-    markdown: str = ""
-    tone: str = ""
-
-
-def procedure_sections(text: ProcedureText, t: Texts) -> list[Section]:
-    """The fields of a procedure in the order in which they are read to a caller; empty ones are left out."""
-    sections = [
-        Section(t("Documents to bring"), items=text.documents),
-        Section(t("Conditions"), items=text.conditions),
-        Section(t("Steps"), items=text.steps, ordered=True),
-        Section(t("Where"), _paragraphs(text.place)),
-        Section(t("How long it takes"), _paragraphs(text.delay)),
-        Section(t("Fee"), _paragraphs(text.fee)),
-        Section(t("Legal references"), items=text.legal),
-        Section(t("Notes for the operator"), _paragraphs(text.notes), tone="note"),
-        Section("", markdown=text.body),
-    ]
-    return [section for section in sections if section.paragraphs or section.items or section.markdown.strip()]
-
-
-def tip_sections(text: TipText, t: Texts) -> list[Section]:
-    """The fields of a special-needs tip, what to say first."""
-    sections = [
-        Section(t("What to say"), items=text.say, tone="good"),
-        Section(t("What to avoid"), items=text.avoid, tone="bad"),
-        Section(t("How to recognise it"), items=text.signs),
-        Section(t("Notes for the operator"), _paragraphs(text.notes), tone="note"),
-        Section("", markdown=text.body),
-    ]
-    return [section for section in sections if section.paragraphs or section.items or section.markdown.strip()]
-
-
-def contact_sections(contact: Contact, language: Language, t: Texts) -> list[Section]:
-    """What there is to tell of a contact beside its numbers, which have rows of their own."""
-
-    def best(text: Text) -> list[str]:
-        return _paragraphs(text.best(language)[0])
-
-    spoken = ", ".join(words.language(Language(code)) if code in list(Language) else code for code in contact.languages)
-    sections = [
-        Section(t("What it does"), best(contact.role)),
-        Section(t("Address"), best(contact.address)),
-        Section(t("Opening hours"), best(contact.hours_note)),
-        Section(t("Access"), best(contact.access)),
-        Section(t("Languages"), _paragraphs(spoken)),
-        Section(t("E-mail"), _paragraphs(contact.email)),
-        Section(t("Web site"), _paragraphs(contact.web)),
-        Section(t("Notes for the operator"), best(contact.note), tone="note"),
-    ]
-    return [section for section in sections if section.paragraphs]
-
-
-def to_html(sections: Sequence[Section], style: Style, *, right_to_left: bool) -> str:
-    """All sections as rich text that Qt draws."""
-    direction = "rtl" if right_to_left else "ltr"
-    blocks = "".join(_section(section, style, direction) for section in sections)
+def to_html(blocks: Iterable[Block], style: Style, *, right_to_left: bool) -> str:
+    """Blocks as rich text that Qt draws. Contacts, seals and codes have widgets of their own and are left out."""
+    writer = _Writer(style, "rtl" if right_to_left else "ltr")
     size = f"{style.points(1.05):.1f}pt"
-    return f'<div dir="{direction}" style="font-size:{size}; line-height:140%">{blocks}</div>'
+    inner = "".join(writer.block(block) for block in blocks)
+    return f'<div dir="{writer.direction}" style="font-size:{size}; line-height:140%">{inner}</div>'
 
 
 def isolate_runs(text: str) -> str:
@@ -93,45 +24,71 @@ def isolate_runs(text: str) -> str:
     return _LEFT_TO_RIGHT_RUN.sub(lambda found: f"\u2066{found.group()}\u2069", text)
 
 
-def number_words(number: str) -> str:
-    return f"\u2066{display(number)}\u2069"
-
-
-def _section(section: Section, style: Style, direction: str) -> str:
-    colours = style.colours
-    heading_colour = {"good": colours.good, "bad": colours.bad, "note": colours.warn}.get(section.tone, colours.accent)
+def sentence_html(sentence: Spans, *, right_to_left: bool) -> str:
+    """One sentence: bold, links and line breaks."""
     parts: list[str] = []
-    if section.heading:
-        parts.append(
-            f'<p dir="{direction}" style="margin-top:{style.px(14)}px; margin-bottom:{style.px(3)}px; font-weight:600;'
-            f' color:{heading_colour}">{escape(section.heading)}</p>'
-        )
-    parts += [
-        f'<p dir="{direction}" style="margin-top:0; margin-bottom:{style.px(4)}px">{_inline(paragraph, direction)}</p>'
-        for paragraph in section.paragraphs
-    ]
-    if section.items:
-        tag = "ol" if section.ordered else "ul"
-        rows = "".join(
-            f'<li dir="{direction}" style="margin-bottom:{style.px(4)}px">{_inline(item, direction)}</li>'
-            for item in section.items
-        )
-        parts.append(f'<{tag} dir="{direction}" style="margin-top:0; margin-bottom:0">{rows}</{tag}>')
-    if section.markdown.strip():
-        parts.append(_markdown(section.markdown, direction))
+    for span in sentence:
+        shown = escape(isolate_runs(span.text) if right_to_left else span.text, quote=False).replace("\n", "<br/>")
+        if span.bold:
+            shown = f"<b>{shown}</b>"
+        parts.append(f'<a href="{escape(span.link)}">{shown}</a>' if span.link else shown)
     return "".join(parts)
 
 
-def _markdown(text: str, direction: str) -> str:
-    """Markdown without raw HTML; each block gets the direction of the article."""
-    renderer = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
-    shown = isolate_runs(text) if direction == "rtl" and "](" not in text else text
-    return re.sub(r"<(p|li|ul|ol|h[1-6]|td|th|blockquote)>", rf'<\1 dir="{direction}">', str(renderer.render(shown)))
+class _Writer:
+    """Writes blocks in one direction and style."""
 
+    def __init__(self, style: Style, direction: str) -> None:
+        self.direction = direction
+        self._style = style
 
-def _inline(text: str, direction: str) -> str:
-    return escape(isolate_runs(text) if direction == "rtl" else text, quote=False).replace("\n", "<br/>")
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading(text, level):
+                return self._heading(text, level)
+            case Paragraph(spans):
+                return self._paragraph(self._inline(spans))
+            case Bullets(items) | CheckList(items):
+                return self._list("ul", items)
+            case Steps(items):
+                return self._list("ol", items)
+            case Facts(rows):
+                return "".join(self._fact(label, value) for label, value in rows)
+            case Note(_, title, spans):
+                return self._heading(title, 2) + self._paragraph(self._inline(spans))
+            case Table(head, rows):
+                cells = [[self._inline(cell.spans) for cell in row] for row in (head, *rows)]
+                return self._table(cells)
+            case _:
+                return ""
 
+    def _heading(self, text: str, level: int) -> str:
+        if not text:
+            return ""
+        px, points = self._style.px, self._style.points(1.12 if level <= 2 else 1.05)
+        return (
+            f'<p dir="{self.direction}" style="margin-top:{px(14)}px; margin-bottom:{px(3)}px; font-weight:600;'
+            f' font-size:{points:.1f}pt; color:{self._style.colours.accent}">{escape(text)}</p>'
+        )
 
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in text.split("\n\n") if part.strip()]
+    def _paragraph(self, inner: str) -> str:
+        return f'<p dir="{self.direction}" style="margin-top:0; margin-bottom:{self._style.px(4)}px">{inner}</p>'
+
+    def _fact(self, label: str, value: Spans) -> str:
+        return self._heading(label, 2) + self._paragraph(self._inline(value))
+
+    def _list(self, tag: str, items: Iterable[Spans]) -> str:
+        gap = self._style.px(4)
+        rows = "".join(
+            f'<li dir="{self.direction}" style="margin-bottom:{gap}px">{self._inline(item)}</li>' for item in items
+        )
+        return f'<{tag} dir="{self.direction}" style="margin-top:0; margin-bottom:0">{rows}</{tag}>'
+
+    def _table(self, rows: list[list[str]]) -> str:
+        pad = self._style.px(6)
+        begin = f'<td dir="{self.direction}" style="padding:{pad}px">'
+        body = "".join("<tr>" + "".join(f"{begin}{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        return f'<table dir="{self.direction}">{body}</table>'
+
+    def _inline(self, sentence: Spans) -> str:
+        return sentence_html(sentence, right_to_left=self.direction == "rtl")

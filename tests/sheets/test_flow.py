@@ -42,8 +42,8 @@ LISTED = [Listed(key, contact) for key, contact in CONTACTS.items()]
 def test_a_procedure_is_told_in_the_order_of_a_call() -> None:
     flow = article_flow(procedure(), Language.FR, surroundings())
     kinds = [type(block) for block in flow.blocks]
-    assert kinds[:3] == [Note, Facts, Heading]
-    assert kinds.index(CheckList) < kinds.index(Steps) < kinds.index(ContactRow)
+    assert kinds[:3] == [Note, Heading, CheckList]
+    assert kinds.index(CheckList) < kinds.index(Steps) < kinds.index(Facts) < kinds.index(ContactRow)
     assert kinds[-2:] == [SealBlock, Code]
     assert [block.text for block in flow.blocks if isinstance(block, Heading)] == [
         "Pièces à fournir", "Conditions", "Étapes", "Détail", "Bon à savoir", "Contacts", "Références juridiques",
