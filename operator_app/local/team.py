@@ -1,10 +1,9 @@
 """What concerns the people: training, nominations, difficulties, and their scored calls. Written once."""
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import RowMapping, insert, select
 
 from operator_app.domain.scoring import Evaluation
 from operator_app.domain.team import TeamEvent, TeamStep
@@ -67,5 +66,5 @@ class Team:
         return sorted(names - {""})
 
 
-def _evaluation(row: Mapping[str, object]) -> Evaluation:
-    return event_from_row(Evaluation, {**row, "marks": json.loads(str(row["marks"]))})
+def _evaluation(row: RowMapping) -> Evaluation:
+    return event_from_row(Evaluation, {**dict(row), "marks": json.loads(str(row["marks"]))})

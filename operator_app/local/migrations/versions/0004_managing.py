@@ -39,7 +39,10 @@ def _exchange() -> None:
     )
     op.create_index(
         "exchange_calls_report", "exchange_calls",
-        ["day", "hour", "result", "in_hours", "line", "operator", "waiting_seconds", "talk_seconds", "rings", "called_again", "call_id"],
+        [
+            "day", "hour", "result", "in_hours", "line", "operator", "waiting_seconds", "talk_seconds", "rings",
+            "called_again", "call_id",
+        ],
     )
     op.create_table(
         "exchange_imports",
