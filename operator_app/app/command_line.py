@@ -4,8 +4,10 @@ Exit status: 0 done, 1 a problem told in one sentence on standard error, 2 wrong
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -21,10 +23,8 @@ _Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(words: Sequence[str]) -> int:
     """Carry out a command line. Without a command the window opens."""
-    arguments = _parser().parse_args(words)
-    arguments.home = home_folder(arguments.home)
     try:
-        return command(arguments.command or "window").run(arguments)
+        return _carried_out(words)
     except Problem as problem:
         print(command_texts().problem(problem), file=sys.stderr)
         return 1
@@ -32,8 +32,20 @@ def run(words: Sequence[str]) -> int:
         return 1
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is left to say, also not at exit.
-        sys.stdout = None
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _carried_out(words: Sequence[str]) -> int:
+    try:
+        arguments = _parser().parse_args(words)
+        arguments.home = home_folder(arguments.home)
+        return command(arguments.command or "window").run(arguments)
+    finally:
+        # Here, where a reader that has gone is understood; a program without a console has no output at all.
+        if sys.stdout is not None:
+            sys.stdout.flush()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -76,7 +88,7 @@ def _tour(commands: _Parsers, common: argparse.ArgumentParser) -> None:
 
 def _search(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     parser = _add(commands, common, "search", "search the guide")
-    parser.add_argument("query", nargs="*", help="what to look for")
+    parser.add_argument("query", nargs="*", type=_text, help="what to look for")
     parser.add_argument("--limit", type=_positive, default=10, help="most results (default: 10)")
     parser.add_argument("--language", choices=("ar", "fr", "en"), default="ar", help="language of the titles")
     parser.add_argument("--batch", metavar="FILE", help="a file with one query a line, - for standard input")
@@ -135,12 +147,12 @@ def _call(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     parser = _add(commands, common, "call", "log a call, list and export calls")
     actions = parser.add_subparsers(metavar="action", required=True)
     log = actions.add_parser("log", parents=[common], help="log a call that has ended")
-    log.add_argument("--query", default="", help="what was asked")
+    log.add_argument("--query", type=_text, default="", help="what was asked")
     log.add_argument("--article", default="", help="id or external id of the article read")
     log.add_argument("--refer-to", default="", help="id or external id of the contact referred to")
     log.add_argument("--outcome", choices=("answered", "referred", "no_answer", "dropped", "other"), default="")
     log.add_argument("--seconds", type=_positive, default=0, help="length of the call")
-    log.add_argument("--note", default="")
+    log.add_argument("--note", type=_text, default="")
     listing = actions.add_parser("list", parents=[common], help="list calls, the newest first")
     listing.add_argument("--limit", type=_positive, default=50)
     export = actions.add_parser("export", parents=[common], help="save calls as CSV")
@@ -161,6 +173,11 @@ def _ring(commands: _Parsers, common: argparse.ArgumentParser) -> None:
 
 def _doctor(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     _add(commands, common, "doctor", "say what works here and what does not")
+
+
+def _text(text: str) -> str:
+    """Words as they can be kept and printed: bytes that are no text became halves of characters on the way here."""
+    return text.encode(errors="replace").decode()
 
 
 def _positive(text: str) -> int:
