@@ -126,7 +126,7 @@ class _Bound:
                 found = dict(reversed(numbers))
                 line = [Span(subject.text + "\u00a0  ")]
                 for number in sorted(found):
-                    line += [Span(str(number), link="#" + found[number]), Span("\u00a0 ")]
+                    line += [Span(str(number), link="#" + found[number]), Span(volume.options.words[language].t(", "))]
                 pager.add([builder.text(tuple(line[:-1]), builder.theme.small)])
         pager.break_page()
         pager.set_columns(1, False)

@@ -26,11 +26,13 @@ _CODE_OF_CHAR = {
 }
 _NUMBER = re.compile(r"[PT]?O?E+(?:K?(?:S|C|S?[PD]S?)?O?E+)*K?(?:S?T+)?")
 _LATIN = re.compile(r"(?:[PT]*O?E[^RX]*?)?(?:OS?)?L(?:[^RX]*[LEM])?(?:S?T+)?(?:S?[KQ])*")
+_SEGMENT = re.compile(r"[^RX]+")
 _ARABIC = re.compile(r"(?:OS?)?R(?:[^L]*[RM])?(?:S?K)*")
 _NO_BREAK_BEFORE = frozenset(":;!?»%؟؛،.,)]}€")
 _NO_BREAK_AFTER = frozenset("«([{")
 _HARD_SPACES = frozenset("\u00a0\u202f\u2007")
 _SPACES = frozenset(" \u00a0\u202f\u2007\u2009")
+_INSIDE_NUMBERS = frozenset(("EE", "ET", "TE", "KE", "EO", "EP", "PE", "ED", "DE"))
 _INNER_BREAK = re.compile(r"(?<=[^\W\d_])[-/—–](?=[^\W\d_])")
 
 
@@ -56,16 +58,23 @@ def clean(text: str) -> str:
 def stretches(codes: str) -> list[tuple[int, int]]:
     """Half-open ranges read from left to right, in the code letters of a text with right-to-left characters."""
     found: list[tuple[int, int]] = []
-    position = 0
-    while position < len(codes):
-        latin, number = _LATIN.search(codes, position), _NUMBER.search(codes, position)
-        match = min((m for m in (latin, number) if m), key=lambda m: (m.start(), -m.end()), default=None)
-        if match is None:
-            break
-        start, stop = _balanced(codes, match.start(), match.end())
-        found.append((start, stop))
-        position = max(stop, match.start() + 1)
+    for segment in _SEGMENT.finditer(codes):
+        position, end = segment.span()
+        while position < end:
+            match = _next_stretch(codes, position, end)
+            if match is None:
+                break
+            start, stop = _balanced(codes, match.start(), match.end())
+            found.append((start, stop))
+            position = max(stop, match.start() + 1)
     return [(start, stop) for start, stop in found if stop - start > 1]
+
+
+def _next_stretch(codes: str, position: int, end: int) -> re.Match[str] | None:
+    """The first phrase or number, the longer one where both begin; phrases are sought only where a letter follows."""
+    latin = _LATIN.search(codes, position, end) if codes.find("L", position, end) >= 0 else None
+    number = _NUMBER.search(codes, position, end)
+    return min((m for m in (latin, number) if m), key=lambda m: (m.start(), -m.end()), default=None)
 
 
 def _balanced(codes: str, start: int, stop: int) -> tuple[int, int]:
@@ -150,8 +159,9 @@ def tokens(text: str, analysis: Analysis) -> Iterator[tuple[int, int, bool]]:
     Spaces at which it may not (inside numbers, before French punctuation) are part of the stretch around them.
     """
     start = 0
+    numbers = frozenset(inside for match in _NUMBER.finditer(analysis.codes) for inside in range(*match.span()))
     for position, char in enumerate(text):
-        if char in _SPACES and _breakable(text, position, analysis):
+        if char in _SPACES and _breakable(text, position, analysis, numbers):
             if start < position:
                 yield from _words(text, start, position)
             yield position, position + 1, True
@@ -167,7 +177,7 @@ def _words(text: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
     yield start, stop, False
 
 
-def _breakable(text: str, position: int, analysis: Analysis) -> bool:
+def _breakable(text: str, position: int, analysis: Analysis, numbers: frozenset[int]) -> bool:
     if text[position] in _HARD_SPACES:
         return False
     before = text[position - 1] if position else ""
@@ -177,11 +187,4 @@ def _breakable(text: str, position: int, analysis: Analysis) -> bool:
     codes = analysis.codes
     around = codes[max(0, position - 1)] + codes[min(len(codes) - 1, position + 1)]
     # groups of a number, a number and its sign, a bracket or hyphen inside a number
-    if around in ("EE", "ET", "TE", "KE", "EO", "EP", "PE", "ED", "DE"):
-        return not _in_number(codes, position)
-    return True
-
-
-def _in_number(codes: str, position: int) -> bool:
-    match = next((m for m in _NUMBER.finditer(codes) if m.start() < position < m.end()), None)
-    return match is not None
+    return around not in _INSIDE_NUMBERS or position not in numbers
