@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from operator_app.ui.context import UiContext
+from operator_app.ui.reading import plain, show
 
 # A bar that only confirms leaves by itself after this time; one that asks for something stays.
 CONFIRM_MS = 6000
@@ -35,9 +36,12 @@ class Bar(QFrame):
         size = context.style.px(18)
         icon = QLabel()
         icon.setPixmap(context.icons.pixmap(_ICONS[tone], getattr(context.style.colours, _colour(tone)), size))
-        self.label = QLabel(text)
+        self.label = QLabel()
+        show(self.label, text)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # What the mouse may mark would take the focus too, where no Tab comes.
+        self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         away = QPushButton(context.icons.icon("close", context.style.colours.text), "")
         away.setAccessibleName(context.t("Put away"))
@@ -92,7 +96,7 @@ class Bars(QWidget):
         if passing:
             self._passing.add(subject)
             self._timer.start()
-        self._context.announcer.say(text)
+        self._context.announcer.say(plain(text))
 
     def dismiss(self, subject: str) -> None:
         bar = self._bars.pop(subject, None)

@@ -4,12 +4,19 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from operator_app.domain.moments import TUNIS, local
 from operator_app.domain.problems import Problem
 from operator_app.ui.context import UiContext
 from operator_app.ui.session import CallSession
+
+
+class _Due(QDateTimeEdit):
+    """Day and hour; Tab leaves it. Qt's own Tab goes through its parts one by one and says nothing of it."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, forward)
 
 
 class CallBackPanel(QScrollArea):
@@ -46,7 +53,7 @@ class CallBackPanel(QScrollArea):
         return field
 
     def _due_field(self) -> QDateTimeEdit:
-        field = QDateTimeEdit()
+        field = _Due()
         # Before the format: Qt turns the order of day, month and hour round when the field is right-to-left by then.
         field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         field.setDisplayFormat("dd/MM/yyyy HH:mm")

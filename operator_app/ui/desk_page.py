@@ -25,7 +25,7 @@ from operator_app.ui.call_back_panel import CallBackPanel
 from operator_app.ui.contact_rows import ContactRow
 from operator_app.ui.context import UiContext
 from operator_app.ui.home import Home, load_home
-from operator_app.ui.page import Page
+from operator_app.ui.page import Page, let_go
 from operator_app.ui.say_page import SayPage
 from operator_app.ui.search_pane import SearchPane
 from operator_app.ui.session import CallSession
@@ -130,14 +130,16 @@ class DeskPage(Page):
         if self.start.currentWidget() is self.panel:
             self._to_search()
             return True
-        if self.search.back():
-            self._to_search()
-            return True
+        # The focus first: what has it may be hidden, and it would wander, spoken at each place.
         self._to_search()
+        if self.search.back():
+            return True
         self.show_home()
         return False
 
     def _to_search(self) -> None:
+        if self.start.currentWidget() is not self.search:
+            let_go(self)
         self.start.setCurrentWidget(self.search)
         self._arrange()
         self.search.focus_box()
@@ -222,6 +224,7 @@ class DeskPage(Page):
             self._bars.show_bar("call", self._context.t("No call in hand. F2 takes a call."), passing=True)
             return
         self._arrange()
+        let_go(self)
         self.start.setCurrentWidget(self.panel)
         self.panel.open()
 

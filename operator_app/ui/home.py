@@ -17,6 +17,7 @@ from operator_app.local import CallFilter
 from operator_app.ui import words
 from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
+from operator_app.ui.reading import show
 from operator_app.ui.strip import isolated
 
 _MOST_LISTED = 5
@@ -158,7 +159,8 @@ class Home(QWidget):
         heading.setWordWrap(True)
         layout.addWidget(heading)
         for line in lines:
-            label = QLabel(line)
+            label = QLabel()
+            show(label, line)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(label)

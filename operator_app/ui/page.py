@@ -6,6 +6,13 @@ from PySide6.QtWidgets import QWidget
 from operator_app.domain.changes import Changes
 
 
+def let_go(within: QWidget) -> None:
+    """Before what has the focus is hidden: else Qt hands the focus to a neighbour, and a screen reader speaks of it."""
+    focused = within.window().focusWidget()
+    if focused is not None and within.isAncestorOf(focused):
+        focused.clearFocus()
+
+
 class Page(QWidget):
     """One page fills the window under the call strip. F-keys work on every page."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from operator_app.domain.contacts import Contact
@@ -20,6 +20,8 @@ from operator_app.ui.results import ResultsList
 REST_MS = 1200
 RESULTS = 20
 _ROOM_FOR_COUNT = 150
+# Qt's own name for the action that empties a line.
+_CLEAR = "_q_qlineeditclearaction"
 _MODES: dict[tuple[Kind, ...], str] = {
     (Kind.CONTACT,): msgid("Contacts only"),
     (Kind.TIP,): msgid("Special needs only"),
@@ -62,7 +64,15 @@ class SearchPane(QWidget):
         self.box.setPlaceholderText(t("Two or three words of what the caller asks"))
         self.box.setAccessibleDescription(t("Results appear while you type. Down arrow: next result."))
         self.box.setClearButtonEnabled(True)
-        self.box.addAction(self._context.icons.icon("search", self._context.style.colours.muted), _LEADING)
+        picture = self.box.addAction(self._context.icons.icon("search", self._context.style.colours.muted), _LEADING)
+        # Both are buttons to assistive technology: the picture, and the cross that Qt makes. Each has a key.
+        for button, name, key in (
+            (picture, t("Search"), "F3"),
+            (self.box.findChild(QAction, _CLEAR), t("Empty the search box"), "Esc"),
+        ):
+            if button is not None:
+                button.setText(name)
+                button.setToolTip(key)
         self.box.textChanged.connect(self._ask)
         self.box.installEventFilter(self)
         self.mode = QPushButton()
@@ -95,15 +105,16 @@ class SearchPane(QWidget):
 
     def start_over(self) -> None:
         """F2: empty search in everything."""
+        # The focus first: emptying the box hides what may have it, and it would wander, spoken at each place.
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._set_kinds(SEARCHED_KINDS)
         self.box.clear()
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def only(self, *kinds: Kind) -> None:
         """Search in these kinds only, from an empty box."""
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._set_kinds(kinds)
         self.box.clear()
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._ask("")
 
     def everything(self) -> None:

@@ -20,6 +20,7 @@ from operator_app.ui import words
 from operator_app.ui.actions import ACTIONS, Action, Do
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
+from operator_app.ui.reading import show
 from operator_app.ui.session import CallSession
 
 TICK_MS = 1000
@@ -59,13 +60,14 @@ class CallStrip(QFrame):
         style, t = self._context.style, self._context.t
         self.timer = QLabel("0:00")
         self.timer.setObjectName("timer")
-        self.timer.setAccessibleName(t("Length of the call"))
+        # A name would take the place of the words that are read: what it is goes into the description.
+        self.timer.setAccessibleDescription(t("Length of the call"))
         self.timer.setProperty("scale", "timer")
         self.state = QLabel()
         self.state.setObjectName("callState")
         self.greeting = QLabel()
         self.greeting.setObjectName("greeting")
-        self.greeting.setAccessibleName(t("Greeting"))
+        self.greeting.setAccessibleDescription(t("Greeting"))
         self.greeting.setProperty("scale", "greeting")
         self.greeting.setWordWrap(True)
         self.facts = QLabel()
@@ -169,15 +171,15 @@ class CallStrip(QFrame):
     def _show_words(self, call: Call | None) -> None:
         t = self._context.t
         if self._ring is not None and call is None:
-            self.greeting.setText(t("A call is ringing. F2 takes it."))
-            self.facts.setText(self._ring_words(self._ring))
+            show(self.greeting, t("A call is ringing. F2 takes it."))
+            show(self.facts, self._ring_words(self._ring))
         elif call is None:
-            self.greeting.setText(t("No call in hand. F2 takes a call."))
-            self.facts.setText("")
+            show(self.greeting, t("No call in hand. F2 takes a call."))
+            show(self.facts, "")
             self._greeting_key = ("", "", "")
         else:
             self._load_greeting(call)
-            self.facts.setText("  ·  ".join(self._facts(call)))
+            show(self.facts, "  ·  ".join(self._facts(call)))
         self.facts.setVisible(bool(self.facts.text()))
 
     def _ring_words(self, ring: Ring) -> str:
@@ -233,13 +235,13 @@ class CallStrip(QFrame):
             missing = self._context.t("No greeting is written in this language yet.")
             rtl = key[1] == Language.AR.value if text else self._context.language.right_to_left
             # A mark for display only: a sentence that begins with a name in the other script keeps its direction.
-            self.greeting.setText(("\u200f" if rtl else "\u200e") + (text or missing))
+            show(self.greeting, ("\u200f" if rtl else "\u200e") + (text or missing))
 
     def _show_time(self) -> None:
         call = self._session.call
         if call is None:
             if self._ring is not None:
-                self.facts.setText(self._ring_words(self._ring))
+                show(self.facts, self._ring_words(self._ring))
             self.state.setText(self._context.t("Ringing") if self._ring else self._context.t("Ready"))
             return
         seconds = max(0, int((self._context.desk.now() - call.started_at).total_seconds()))

@@ -26,7 +26,7 @@ from operator_app.ui.bars import Bars, Tone
 from operator_app.ui.context import UiContext
 from operator_app.ui.desk_page import DeskPage, DeskView
 from operator_app.ui.digits import digit_of
-from operator_app.ui.page import Page
+from operator_app.ui.page import Page, let_go
 from operator_app.ui.pages.practice_panel import PracticePanel
 from operator_app.ui.session import CallSession
 from operator_app.ui.strip import CallStrip, isolated
@@ -98,8 +98,9 @@ class Window(QMainWindow):
         row.setContentsMargins(px(16), px(3), px(16), px(3))
         self.operator_label = QLabel(self._context.desk.preferences.now.operator_name)
         self.sync_label = QLabel(self._context.t("This post alone: nothing to send"))
-        self.sync_label.setAccessibleName(self._context.t("State of this post"))
+        self.sync_label.setAccessibleDescription(self._context.t("State of this post"))
         self.index_label = QLabel()
+        self.index_label.hide()
         for label in (self.sync_label, self.index_label):
             row.addWidget(label)
         row.addStretch(1)
@@ -228,6 +229,7 @@ class Window(QMainWindow):
     def show_desk(self) -> None:
         """The desk page, with the cursor in the search box when another page was up."""
         if self.pages.currentWidget() is not self.desk_page:
+            let_go(self.pages)
             self.pages.setCurrentWidget(self.desk_page)
             self.desk_page.entered()
 
@@ -241,6 +243,7 @@ class Window(QMainWindow):
             self.pages.addWidget(page)
         shown = self.desk_page.article.shown
         page.about(shown.document.id if shown is not None else "")
+        let_go(self.pages)
         self.pages.setCurrentWidget(page)
         page.entered()
         return page
@@ -289,6 +292,7 @@ class Window(QMainWindow):
     def show_index_state(self, source: str) -> None:
         """What the search index is doing, as an English source; empty when it is ready."""
         self.index_label.setText(self._context.t(source) if source else "")
+        self.index_label.setVisible(bool(source))
 
     @property
     def busy(self) -> bool:

@@ -1,0 +1,1 @@
+"""The program from outside, as assistive technology meets it."""
