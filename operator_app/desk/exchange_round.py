@@ -8,7 +8,7 @@ from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Status
 from operator_app.domain.people import Role
 from operator_app.domain.problems import Problem
-from operator_app.domain.sharing import CLIENT_VERSION, SCHEMA_VERSION, FeedPage, Parcel, Shared
+from operator_app.domain.sharing import CLIENT_VERSION, LARGEST_PAGE, PAGE, SCHEMA_VERSION, FeedPage, Parcel, Shared
 from operator_app.local import Documents, Draft, Drafts, Outbox, OutboxRow, Replica
 
 # Above this, screens and index are told once "many" instead of a list of ids a page.
@@ -20,6 +20,7 @@ _ROW_PROBLEMS = ("shared_row_refused", "shared_failed")
 # A draft stays queued through these; after any other refusal its author must look at it.
 _PASSING = ("shared_lost", "shared_busy", "shared_slow", "shared_starting", "shared_too_many", "shared_disk_full")
 _MILLISECOND = timedelta(milliseconds=1)
+_FAST = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Round:
         self._stopped = stopped
         self.clock_offset_ms: int | None = None
         self.empty = False
+        self.posts = 1
 
     def send(self) -> None:
         """After a pull, so that what was erased meanwhile is not sent again."""
@@ -80,9 +82,10 @@ class Round:
         news = Changes()
         rows = 0
         restarted = False
+        limit = PAGE
         while not self._stopped():
             place = self._stores.replica.place()
-            page = self._page(place.cursor)
+            page, limit = self._page(place.cursor, limit)
             if (page.incarnation, page.cursor_hash) != (place.incarnation, place.chain):
                 self._start_over(page.incarnation)
                 continue
@@ -143,14 +146,16 @@ class Round:
             progress(done + 1)
         return moved
 
-    def _page(self, cursor: int) -> FeedPage:
+    def _page(self, cursor: int, limit: int) -> tuple[FeedPage, int]:
+        """A page, and how much to ask for next."""
         before = self._clock()
-        page = self._shared.pull(cursor)
+        page = self._shared.pull(cursor, limit)
         after = self._clock()
+        self.posts = page.posts
         self.clock_offset_ms = (before + (after - before) / 2 - page.server_now) // _MILLISECOND
         if page.schema_version > SCHEMA_VERSION and page.oldest_client > CLIENT_VERSION:
             raise Problem("shared_client_old")
-        return page
+        return page, min(LARGEST_PAGE, limit * 2) if after - before < _FAST else limit
 
     def _start_over(self, incarnation: str) -> None:
         """The database is another one, or went back in time. What was erased is erased there again first."""

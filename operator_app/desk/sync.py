@@ -21,8 +21,10 @@ from operator_app.local import Draft
 
 # A notification can be lost; this is how long a change may then stay unknown.
 POLL_SECONDS = (45.0, 75.0)
-# Posts that wake together would all ask in the same millisecond.
-JITTER_SECONDS = 0.3
+# Posts that wake together would all ask in the same millisecond: each waits up to so long for every post that is
+# connected, and never longer than the second figure.
+JITTER_SECONDS = 0.001
+LONGEST_JITTER = 0.3
 LONGEST_PAUSE = 5.0
 STUBBORN_PAUSE = (20.0, 40.0)
 _FIRST_PAUSE = 0.25
@@ -54,6 +56,7 @@ class Sync:
         self._stopped = Event()
         self._kicked = Event()
         self._failures = 0
+        self._posts = 1
         self._state = SyncState(Status.OFFLINE, clock())
 
     @property
@@ -166,6 +169,7 @@ class Sync:
                 round.check_memory()
             round.send()
             self._failures = 0
+            self._posts = round.posts
             self._state = replace(
                 self._state, clock_offset_ms=round.clock_offset_ms, empty=round.empty, person=self._shared.person,
                 unreadable=self._stores.replica.unreadable(), progress=None,
@@ -179,7 +183,7 @@ class Sync:
             return
         woken = shared.wait(self._random.uniform(*POLL_SECONDS))
         if woken and not self._kicked.is_set():
-            self._stopped.wait(self._random.uniform(0, JITTER_SECONDS))
+            self._stopped.wait(self._random.uniform(0, min(LONGEST_JITTER, JITTER_SECONDS * self._posts)))
         self._kicked.clear()
 
     def _round(self, shared: Shared) -> Round:

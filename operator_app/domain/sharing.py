@@ -14,6 +14,8 @@ CLIENT_VERSION = 1
 # The newest schema of the shared database that this program knows.
 SCHEMA_VERSION = 1
 PAGE = 500
+# A fast line is asked for more at a time: fewer commits of the store.
+LARGEST_PAGE = 2000
 # What stands in `FeedRow.status` for something that must disappear here.
 ERASED = "erased"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,7 +50,7 @@ class FeedPage:
 
     `cursor_hash` is the chain's hash at the cursor that was asked from (empty at 0, None when the database does not
     have that number). `cursor` and `chain` are the next cursor and the hash there; `complete` says that nothing
-    follows, and then `digest` is the digest of all current documents.
+    follows, and then `digest` is the digest of all current documents. `posts` are connected at this moment.
     """
 
     incarnation: str
@@ -62,6 +64,7 @@ class FeedPage:
     complete: bool
     digest: int
     server_now: datetime
+    posts: int = 1
     rows: tuple[FeedRow, ...] = ()
 
 

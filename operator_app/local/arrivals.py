@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import Connection, delete, exists, false, func, literal, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from operator_app.domain.changes import Changes
@@ -60,6 +60,7 @@ class Arrivals:
                 for row in rows
             ],
         )
+        _keep_editions(self._connection, rows[0].number, rows[-1].number, self._now)
 
     def leave(self, row: FeedRow) -> None:
         """A document is about to be erased."""
@@ -117,9 +118,6 @@ class Arrivals:
         written = {name: statement.excluded[name] for name in _COLUMNS[1:]}
         values = [{name: getattr(row, name) for name in _COLUMNS} for row in rows]
         self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=written), values)
-        past = [_past(row, self._now) for row in rows]
-        self._connection.execute(upsert(revisions).on_conflict_do_nothing(), [revision for revision, _ in past])
-        self._connection.execute(upsert(editions).on_conflict_do_nothing(), [edition for _, edition in past])
         self._drop_published_drafts(rows)
         for row in rows:
             self._changed.setdefault(row.kind, set()).add(row.id)
@@ -153,30 +151,32 @@ def local_rows(connection: Connection) -> list[str]:
     return list(connection.execute(select(documents.c.id).where(~told).order_by(documents.c.id)).scalars())
 
 
-def _past(row: FeedRow, now: datetime) -> tuple[dict[str, object], dict[str, object]]:
-    """The revision and the edition of a document as it arrives."""
-    revision = str(uuid5(UUID(row.id), f"edition {row.edition} {row.hash}"))
-    at = row.updated_at or now
-    return (
-        {
-            "id": revision,
-            "document_id": row.id,
-            "base_edition": row.edition - 1,
-            "body": row.body,
-            "seal": row.seal,
-            "written_at": at,
-            "author": row.updated_by,
-            "note": "",
-        },
-        {
-            "document_id": row.id,
-            "number": row.edition,
-            "revision_id": revision,
-            "published_at": at,
-            "published_by": row.updated_by,
-            "note": "",
-            "urgent": False,
-        },
+def _keep_editions(connection: Connection, first: int, last: int, now: datetime) -> None:
+    """The editions that arrived with these numbers of the feed, each with a revision of its own; a renewed seal or a
+    withdrawal is none. Done inside SQLite: for ten thousand documents that is a second less."""
+    hash = replica.c.hash
+    parts = [func.substr(hash, start, length) for start, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))]
+    revision = parts[0] + "-" + parts[1] + "-" + parts[2] + "-" + parts[3] + "-" + parts[4]
+    known = exists().where(editions.c.document_id == documents.c.id, editions.c.number == documents.c.edition)
+    at = func.coalesce(documents.c.updated_at, literal(now, documents.c.updated_at.type))
+    arrived = replica.c.number.between(first, last) & replica.c.readable & ~known
+    both = documents.join(replica, replica.c.document_id == documents.c.id)
+    d = documents.c
+    connection.execute(
+        upsert(revisions)
+        .from_select(
+            ["id", "document_id", "base_edition", "body", "seal", "written_at", "author", "note"],
+            select(revision, d.id, d.edition - 1, d.body, d.seal, at, d.updated_by, literal(""))
+            .select_from(both)
+            .where(arrived),
+        )
+        .prefix_with("OR IGNORE")
+    )
+    connection.execute(
+        upsert(editions).from_select(
+            ["document_id", "number", "revision_id", "published_at", "published_by", "note", "urgent"],
+            select(d.id, d.edition, revision, at, d.updated_by, literal(""), false()).select_from(both).where(arrived),
+        )
     )
 
 

@@ -10,10 +10,15 @@ from sqlalchemy import Row, insert, select, text
 from operator_app.domain.exchange_records import ExchangeCall, LoggedCall, Oddity
 from operator_app.domain.indicators import ExchangeTally, Targets, Waits
 from operator_app.domain.moments import local
+from operator_app.local.facts import Facts
+from operator_app.local.report_sums import By, Cell, Wanted, counted, kept_sums, operator_and_hour, replace_sums
 from operator_app.local.store import Store
 from operator_app.tables.records import event_from_row
 from operator_app.tables.schema import calls, exchange_calls, exchange_imports
 
+SOURCE = "exchange"
+# The targets that the kept sums were made for.
+_MADE_FOR = "report_sums_targets"
 _BATCH = 20_000
 _INSERT = """
 insert or ignore into exchange_calls (id, started_at, day, hour, result, in_hours, line, agent, operator,
@@ -37,18 +42,6 @@ sum(result = 'answered' and rings is not null and rings <= :rings),
 sum(result = 'answered' and call_id <> '' and called_again is not null),
 sum(result = 'answered' and call_id <> '' and called_again is not null and called_again = 0)
 """
-_GROUPS = {"": "''", "day": "day", "hour": "hour", "day_hour": "day || ' ' || hour", "line": "line",
-           "operator": "operator"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which calls a report is over: days of the wall, both included; of one line or operator when named."""
-
-    since: date
-    until: date
-    line: str = ""
-    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ class ExchangeRecords:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, records: Sequence[ExchangeCall], read: Import) -> int:
+    def add(self, records: Sequence[ExchangeCall], read: Import, targets: Targets) -> int:
         """Keep the calls that are not here yet, all or none, and that the file was read; how many were new."""
         with self._store.write() as connection:
             before = int(connection.execute(text("select count(*) from exchange_calls")).scalar_one())
@@ -86,6 +79,9 @@ class ExchangeRecords:
                     oddities=json.dumps(read.oddities),
                 )
             )  # fmt: skip
+        if records:
+            days = [local(one.started_at).date().isoformat() for one in (records[0], records[-1])]
+            self.keep_sums(targets, (min(days), max(days)))
         return after - before
 
     def imports(self) -> list[Import]:
@@ -94,14 +90,49 @@ class ExchangeRecords:
         with self._store.read() as connection:
             return [_import(row) for row in connection.execute(query)]
 
-    def cells(self, wanted: Wanted, by: str, targets: Targets) -> dict[str, ExchangeTally]:
-        """The tally of each day, hour, day and hour ("2026-11-24 9"), line or operator; of all under "" with by ""."""
-        group = _GROUPS[by]
-        sql = f"select {group}, {_SUMS} from exchange_calls where {_where(wanted)}" + (f" group by {group}" if by else "")
+    def cells(self, wanted: Wanted, by: By, targets: Targets) -> dict[str, ExchangeTally]:
+        """The tally of each day, hour, day and hour ("2026-11-24 09"), line or operator; by `By.ALL` of all, under ""."""
+        if operator_and_hour(wanted, by):
+            return counted(self._raw(wanted, ("day", "hour", "line"), targets), by, ExchangeTally)
+        self.keep_sums(targets)
+        with self._store.read() as connection:
+            return counted(kept_sums(connection, SOURCE, wanted, by), by, ExchangeTally)
+
+    def raw_cells(self, wanted: Wanted, by: By, targets: Targets) -> dict[str, ExchangeTally]:
+        """As `cells`, counted from the records themselves: slower, and what `cells` must equal."""
+        groups = ("day", "line", "operator") if by is By.OPERATOR or wanted.operator else ("day", "hour", "line")
+        if operator_and_hour(wanted, by):
+            groups = ("day", "hour", "line")
+        return counted(self._raw(wanted, groups, targets), by, ExchangeTally)
+
+    def keep_sums(self, targets: Targets, days: tuple[str, str] | None = None) -> None:
+        """Make the sums of these days anew; without days of all, if the targets are others than they were made for."""
+        made_for = f"{targets.seconds} {targets.quick_seconds} {targets.rings}"
+        facts = Facts(self._store)
+        same = facts.get(_MADE_FOR) == made_for
+        if same and days is None:
+            return
+        first, last = days if days is not None and same else ("0000", "9999")
+        wanted = Wanted(date.min, date.max)
+        cells: list[Cell] = []
+        for groups in (("day", "hour", "line"), ("day", "line", "operator")):
+            cells += self._raw(wanted, groups, targets, (first, last))
+        with self._store.write() as connection:
+            replace_sums(connection, SOURCE, first, last, cells)
+        facts.set(_MADE_FOR, made_for)
+
+    def _raw(
+        self, wanted: Wanted, groups: Sequence[str], targets: Targets, days: tuple[str, str] | None = None
+    ) -> list[Cell]:
+        absent = {"day": "''", "hour": "-1", "line": "''", "operator": "''"}
+        columns = ", ".join(name if name in groups else empty for name, empty in absent.items())
+        sql = f"select {columns}, {_SUMS} from exchange_calls where {_where(wanted)} group by {', '.join(groups)}"
         values = {**_values(wanted), "seconds": targets.seconds, "quick": targets.quick_seconds, "rings": targets.rings}
+        if days is not None:
+            values |= {"first": days[0], "last": days[1]}
         with self._store.read() as connection:
             rows = list(connection.execute(text(sql), values))
-        return {str(row[0]): ExchangeTally(*(int(value or 0) for value in row[1:])) for row in rows if row[1]}
+        return [Cell(str(r[0]), int(r[1]), str(r[2]), str(r[3]), [int(value or 0) for value in r[4:]]) for r in rows]
 
     def waits(self, wanted: Wanted) -> Waits:
         """How long the answered calls waited."""
@@ -122,10 +153,10 @@ class ExchangeRecords:
     def stream(self, wanted: Wanted) -> Iterator[ExchangeCall]:
         """The records themselves, in the order of their start."""
         sql = f"select id from exchange_calls where {_where(wanted)}"
-        query = select(exchange_calls).where(exchange_calls.c.id.in_(text(sql).bindparams(**_values(wanted))))
         names = [c for c in exchange_calls.c if c.name not in ("day", "hour")]
+        query = select(*names).where(exchange_calls.c.id.in_(text(sql).bindparams(**_values(wanted))))
         with self._store.read() as connection:
-            for row in connection.execute(query.with_only_columns(*names).order_by(exchange_calls.c.started_at)).mappings():
+            for row in connection.execute(query.order_by(exchange_calls.c.started_at)).mappings():
                 yield event_from_row(ExchangeCall, dict(row))
 
     def logged(self, since: datetime, until: datetime) -> list[LoggedCall]:

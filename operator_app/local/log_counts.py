@@ -1,46 +1,99 @@
 """The operators' log counted in SQL, and what else a report counts in the store."""
 
-from datetime import UTC, datetime, time, timedelta
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import func, select, text
 
 from operator_app.domain.calls import Feedback
 from operator_app.domain.indicators import LogTally
-from operator_app.domain.moments import TUNIS
-from operator_app.local.exchange_records import Wanted
+from operator_app.domain.moments import TUNIS, local
+from operator_app.local.facts import Facts
+from operator_app.local.report_sums import By, Cell, Wanted, counted, kept_sums, operator_and_hour, replace_sums
 from operator_app.local.store import Store
 from operator_app.tables.records import event_from_row
 from operator_app.tables.schema import acknowledgements, editions, feedback
 
+SOURCE = "log"
+_SUMMED = "log_sums"
+_FIRST_DAY = date(1, 1, 2)
 _SUMS = """
 count(*), sum(outcome = 'answered'), sum(outcome = 'referred'), sum(outcome = 'no_answer'),
 sum(outcome = 'call_back'), sum(outcome = 'dropped'), sum(outcome = 'other'),
 sum(max(0, cast(strftime('%s', ended_at) as integer) - cast(strftime('%s', started_at) as integer)))
 """
-# Tunisia keeps UTC+1 all year (domain/moments.py); moments are stored in UTC.
-_DAY = "date(started_at, '+1 hour')"
-_HOUR = "cast(strftime('%H', started_at, '+1 hour') as integer)"
-_GROUPS = {"": "''", "day": _DAY, "hour": _HOUR, "day_hour": f"{_DAY} || ' ' || {_HOUR}", "line": "line",
-           "operator": "operator"}  # fmt: skip
 
 
 class LogCounts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def cells(self, wanted: Wanted, by: str) -> dict[str, LogTally]:
-        """As `ExchangeRecords.cells`; practice is no part of it."""
-        group = _GROUPS[by]
+    def cells(self, wanted: Wanted, by: By, today: date) -> dict[str, LogTally]:
+        """As `ExchangeRecords.cells`; practice is no part of it. Today's calls are counted as they are."""
+        if operator_and_hour(wanted, by):
+            return self.raw_cells(wanted, by)
+        yesterday = today - timedelta(days=1)
+        self.keep_sums(yesterday)
+        people = by is By.OPERATOR or bool(wanted.operator)
+        late = replace(wanted, since=max(wanted.since, today))
+        cells = self._raw(late, people) if late.since <= late.until else []
+        with self._store.read() as connection:
+            cells += kept_sums(connection, SOURCE, replace(wanted, until=min(wanted.until, yesterday)), by)
+        return counted(cells, by, LogTally)
+
+    def raw_cells(self, wanted: Wanted, by: By) -> dict[str, LogTally]:
+        """As `cells`, counted from the calls themselves."""
+        people = (by is By.OPERATOR or bool(wanted.operator)) and not operator_and_hour(wanted, by)
+        return counted(self._raw(wanted, people), by, LogTally)
+
+    def keep_sums(self, until: date) -> None:
+        """Bring the kept sums up to this day. All are made anew when calls came or went among what was summed."""
+        facts = Facts(self._store)
+        summed = json.loads(facts.get(_SUMMED) or '{"until": "", "calls": 0}')
+        end = bounds(Wanted(until, until))[1]
+        calls_before = self._count_before(end)
+        if summed == {"until": until.isoformat(), "calls": calls_before}:
+            return
+        first = "0001-01-01"
+        if summed["until"] and summed["until"] < until.isoformat():
+            known = date.fromisoformat(summed["until"])
+            if self._count_before(bounds(Wanted(known, known))[1]) == summed["calls"]:
+                first = (known + timedelta(days=1)).isoformat()
+        wanted = Wanted(date.fromisoformat(first), until)
+        cells = [*self._raw(wanted, people=False), *self._raw(wanted, people=True)]
+        with self._store.write() as connection:
+            replace_sums(connection, SOURCE, first if first > "0001-01-01" else "", "9999", cells)
+        facts.set(_SUMMED, json.dumps({"until": until.isoformat(), "calls": calls_before}))
+
+    def _count_before(self, moment: datetime) -> int:
+        sql = "select count(*) from calls where practice = 0 and started_at < :moment"
+        with self._store.read() as connection:
+            return int(connection.execute(text(sql), {"moment": _stored(moment)}).scalar_one())
+
+    def _raw(self, wanted: Wanted, people: bool) -> list[Cell]:
+        """By the hour of UTC, which is an hour of the wall: Tunisia is a whole hour ahead all year."""
         where = "practice = 0 and started_at >= :first and started_at < :last"
         where += " and line = :line" if wanted.line else ""
         where += " and operator = :operator" if wanted.operator else ""
-        sql = f"select {group}, {_SUMS} from calls where {where}" + (f" group by {group}" if by else "")
+        who = "operator" if people else "''"
+        sql = (
+            f"select substr(started_at, 1, 13) as utc_hour, line, {who}, {_SUMS} from calls where {where}"
+            f" group by utc_hour, line, {who}"
+        )
         values: dict[str, object] = dict(zip(("first", "last"), map(_stored, bounds(wanted)), strict=True))
         values |= {"line": wanted.line} if wanted.line else {}
         values |= {"operator": wanted.operator} if wanted.operator else {}
         with self._store.read() as connection:
             rows = list(connection.execute(text(sql), values))
-        return {str(row[0]): LogTally(*(int(value or 0) for value in row[1:])) for row in rows if row[1]}
+        found: dict[tuple[str, int, str, str], list[int]] = {}
+        for row in rows:
+            wall = local(datetime.fromisoformat(f"{row[0]}:00:00+00:00"))
+            key = (wall.date().isoformat(), -1 if people else wall.hour, str(row[1]), str(row[2]))
+            sums = [int(value or 0) for value in row[3:]]
+            so_far = found.get(key)
+            found[key] = sums if so_far is None else [a + b for a, b in zip(so_far, sums, strict=True)]
+        return [Cell(*key, sums) for key, sums in found.items()]
 
     def unmet(self, wanted: Wanted) -> tuple[int, int]:
         """Calls closed as "no answer found", and searches without result."""
@@ -121,7 +174,7 @@ class LogCounts:
 
 def bounds(wanted: Wanted) -> tuple[datetime, datetime]:
     """The first moment of the period and the first after it."""
-    first = datetime.combine(wanted.since, time(), tzinfo=TUNIS)
+    first = datetime.combine(max(wanted.since, _FIRST_DAY), time(), tzinfo=TUNIS)
     return first, datetime.combine(wanted.until + timedelta(days=1), time(), tzinfo=TUNIS)
 
 

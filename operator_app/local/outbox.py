@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from operator_app.local.store import Store
 from operator_app.tables.schema import outbox
@@ -48,10 +48,12 @@ class Outbox:
 
     def confirm(self, rows: Sequence[OutboxRow], at: datetime) -> None:
         """These payloads have arrived. A row whose payload changed meanwhile goes on waiting."""
+        if not rows:
+            return
+        same = (outbox.c.number == bindparam("row")) & (outbox.c.payload == bindparam("told"))
+        told = [{"row": row.number, "told": row.payload, "sent_at": at} for row in rows]
         with self._store.write() as connection:
-            for row in rows:
-                same = (outbox.c.number == row.number) & (outbox.c.payload == row.payload)
-                connection.execute(update(outbox).where(same).values(sent_at=at))
+            connection.execute(update(outbox).where(same).values(sent_at=bindparam("sent_at")), told)
 
     def last_sent(self) -> OutboxRow | None:
         """The row that arrived last."""

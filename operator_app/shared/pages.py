@@ -16,6 +16,7 @@ class Change:
     schema_version: int
     oldest_client: int
     server_now: datetime
+    posts: int
     head: int
     head_hash: str
     digest: str
@@ -55,6 +56,7 @@ def page(changes: Sequence[Change], cursor: int, limit: int) -> FeedPage:
         complete=complete,
         digest=int(head.digest, 2),
         server_now=head.server_now,
+        posts=head.posts,
         rows=rows,
     )
 

@@ -241,6 +241,19 @@ exchange_calls = Table(
     ),
 )  # fmt: skip
 
+# What reports add up, kept so that a year opens at once: `sums` are the fields of a tally in their order, as JSON. One
+# row a day, hour and line (`operator` empty), and one a day, line and operator (`hour` -1). Made anew from the records.
+report_sums = Table(
+    "report_sums",
+    metadata,
+    Column("source", String(10), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("hour", Integer, primary_key=True),
+    Column("line", String(120), primary_key=True),
+    Column("operator", String(120), primary_key=True),
+    Column("sums", Text, nullable=False),
+)
+
 # Which files of the exchange were read, and what was strange in them (oddity to count, as JSON).
 exchange_imports = Table(
     "exchange_imports",

@@ -60,6 +60,7 @@ class Post:
     folder: Path
     connect: Callable[[], Shared]
     clock: Callable[[], datetime] = now
+    announce: Callable[[Changes], object] | None = None
     seen: list[Changes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -70,7 +71,7 @@ class Post:
         self.drafts = Drafts(self.store)
         self.replica = Replica(self.store, self.clock)
         stores = Stores(self.replica, self.outbox, self.drafts, self.documents)
-        self.sync = Sync(stores, self.connect, self.seen.append, self.clock, Random(1))
+        self.sync = Sync(stores, self.connect, self.announce or self.seen.append, self.clock, Random())
 
     def log(self, query: str = "extrait", number: str = "") -> Call:
         """Log a call that has ended, with a promise to call back when there is a number."""

@@ -1,5 +1,6 @@
 -- One statement, so one moment: the head of the feed, and beside it the next changes after the cursor.
 select m.incarnation::text, m.schema_version, m.oldest_client, clock_timestamp() as server_now,
+  pg_stat_get_db_numbackends((select d.oid from pg_database d where d.datname = current_database())) as posts,
   h.number as head, h.hash as head_hash, h.digest::text as digest,
   (select l.hash from app.ledger l where l.number = %(cursor)s) as cursor_hash,
   c.number, c.kind, c.id, c.external_id, c.status, c.edition, c.body, c.seal, c.updated_at, c.updated_by,

@@ -12,7 +12,7 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Six tables more."""
+    """Seven tables more."""
     _exchange()
     _lines()
     _team()
@@ -43,6 +43,16 @@ def _exchange() -> None:
             "day", "hour", "result", "in_hours", "line", "operator", "waiting_seconds", "talk_seconds", "rings",
             "called_again", "call_id",
         ],
+    )
+    op.create_table(
+        "report_sums",
+        sa.Column("source", sa.String(10), nullable=False),
+        sa.Column("day", sa.String(10), nullable=False),
+        sa.Column("hour", sa.Integer, nullable=False),
+        sa.Column("line", sa.String(120), nullable=False),
+        sa.Column("operator", sa.String(120), nullable=False),
+        sa.Column("sums", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("source", "day", "hour", "line", "operator"),
     )
     op.create_table(
         "exchange_imports",
