@@ -18,6 +18,15 @@ def _name(home: Path) -> str:
     return "operator-app-" + hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:24]
 
 
+def _answers(name: str) -> bool:
+    """Whether somebody listens there."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    connected = socket.waitForConnected(_WAIT_MS)
+    socket.abort()
+    return bool(connected)
+
+
 def send(home: Path, message: Message) -> bool:
     """Give a message to the window of a home; False when none runs."""
     socket = QLocalSocket()
@@ -43,8 +52,9 @@ class Listener(QObject):
 
     def listen(self) -> bool:
         """False when another window of this home listens already; a socket left by a crash is taken over."""
-        if self._server.listen(self._name):
-            return True
+        # Asked first: with an access option Qt puts its socket in the place of any other, also of a living one.
+        if _answers(self._name):
+            return False
         QLocalServer.removeServer(self._name)
         return bool(self._server.listen(self._name))
 
@@ -76,7 +86,7 @@ class Listener(QObject):
 def _understood(line: bytes) -> Message:
     try:
         message = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(message, dict):
         return {}
