@@ -3,7 +3,8 @@
 A day's total is a product of effects (weekday, the first day after a closure, the first days of a month, Ramadan),
 fitted as a sum of logarithms by least squares in which each week back counts less (ridge regression, so that an effect
 that was hardly ever seen stays near none). Its spread over the day is the mean of the same kind of days. The idea is
-that of J. W. Taylor, "A comparison of univariate time series methods for forecasting intraday arrivals at a call center",
+that of J. W. Taylor, "A comparison of univariate time series methods for forecasting intraday arrivals at a call
+center",
 *Management Science* 54(2), 2008: averages over several weeks are hard to beat, and far better than last week's counts.
 """
 

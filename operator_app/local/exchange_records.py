@@ -91,7 +91,7 @@ class ExchangeRecords:
             return [_import(row) for row in connection.execute(query)]
 
     def cells(self, wanted: Wanted, by: By, targets: Targets) -> dict[str, ExchangeTally]:
-        """The tally of each day, hour, day and hour ("2026-11-24 09"), line or operator; by `By.ALL` of all, under ""."""
+        """The tally of each day, hour, day and hour ("2026-11-24 09"), line or operator; of all under "" (`By.ALL`)."""
         if operator_and_hour(wanted, by):
             return counted(self._raw(wanted, ("day", "hour", "line"), targets), by, ExchangeTally)
         self.keep_sums(targets)
