@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(home=None, json=False, command="")
     commands = parser.add_subparsers(metavar="command")
     makers: tuple[Callable[..., None], ...] = (
-        _window, _tour, _search, _guide, _sheet, _print, _braille, _call, _ring, _doctor,
+        _window, _tour, _search, _guide, _sheet, _print, _braille, _call, _ring, _server, _sync, _doctor,
     )  # fmt: skip
     for add in makers:
         add(commands, common)
@@ -169,6 +169,41 @@ def _ring(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="number", default="", metavar="NUMBER")
     parser.add_argument("--line", default="", metavar="NUMBER")
     parser.add_argument("--end", action="store_true", help="the ringing stopped")
+
+
+def _server(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "server", "make, upgrade, check and people a shared database")
+    actions = parser.add_subparsers(metavar="action", required=True)
+    texts = {
+        "init": "make a shared database of an empty PostgreSQL database",
+        "upgrade": "bring its schema up to date",
+        "check": "verify every right, policy and chain",
+        "add-user": "let a person in",
+        "remove-user": "shut a person out at once",
+        "roles": "list the people and their roles",
+        "restore-drill": "dump, restore elsewhere, check, drop",
+    }
+    made = {name: actions.add_parser(name, parents=[common], help=text) for name, text in texts.items()}
+    for name, action in made.items():
+        action.set_defaults(command="server", action=name)
+        action.add_argument("url", metavar="URL", help="postgresql://login@host/database")
+    made["upgrade"].add_argument("--sql", action="store_true", help="print what would run, change nothing")
+    made["check"].add_argument("--known-database", action="append", default=[], metavar="NAME")
+    made["init"].add_argument("--login", required=True, help="login of the first administrator")
+    for name in ("add-user", "remove-user"):
+        made[name].add_argument("login")
+    for name in ("init", "add-user"):
+        made[name].add_argument("--name", default="", help="the person's name as shown")
+        made[name].add_argument("--site", default="")
+    made["add-user"].add_argument("--role", choices=("operator", "supervisor", "administrator"), default="operator")
+
+
+def _sync(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "sync", "exchange with the shared database")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--once", action="store_true", help="exchange everything once (also without this option)")
+    how.add_argument("--status", action="store_true", help="only say how things stand")
+    parser.add_argument("--url", default="", help="another address than the settings'")
 
 
 def _doctor(commands: _Parsers, common: argparse.ArgumentParser) -> None:

@@ -36,6 +36,7 @@ class Desk:
         self.today = context.today
         self.preferences = context.preferences
         self.outbox = context.outbox
+        self.store = context.store
         self.guide = GuideDesk(context)
         self.contacts = ContactsDesk(context)
         self.greetings = GreetingsDesk(context, self.contacts)

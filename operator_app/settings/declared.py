@@ -22,6 +22,7 @@ class Group(StrEnum):
     SCREEN = "screen"
     TARGETS = "targets"
     TELEPHONE = "telephone"
+    SHARED = "shared"
 
 
 # msgids of the group titles, in the order of the dialog.
@@ -31,6 +32,7 @@ GROUPS: dict[Group, str] = {
     Group.SCREEN: "Screen",
     Group.TARGETS: "Targets",
     Group.TELEPHONE: "Telephone",
+    Group.SHARED: "Shared database",
 }
 
 
@@ -117,6 +119,15 @@ class Settings:
             Group.TELEPHONE,
             "How numbers are dialled",
             "An address such as tel:{number} or sip:{number}, or a program with {number} as one of its arguments.",
+        ),
+    )
+
+    shared_address: str = field(
+        default="",
+        metadata=_declare(
+            Group.SHARED,
+            "Address of the shared database",
+            "postgresql://login@host/database, from your administrator; empty for a post alone. No password here.",
         ),
     )
 
