@@ -45,9 +45,9 @@ class CodeBook:
 
     def _encode(self, shaped: Shaped) -> str:
         parts: list[str] = []
-        for glyph in shaped.glyphs:
-            code = f"{self.code(glyph.glyph, glyph.advance, glyph.text):04X}"
-            parts.append(f"> {-glyph.dx:.1f} <{code}> {glyph.dx:.1f} <" if glyph.dx else code)
+        for glyph, advance, dx, text in shaped.glyphs:
+            code = f"{self.code(glyph, advance, text):04X}"
+            parts.append(f"> {-dx:.1f} <{code}> {dx:.1f} <" if dx else code)
         return ("<" + "".join(parts) + ">").replace("<>", "")
 
     def add_to(self, document: PDFDocument) -> None:

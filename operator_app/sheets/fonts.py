@@ -25,14 +25,11 @@ class Weight(IntEnum):
     BOLD = 700
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One code of the text: `glyph` drawn `dx` from the pen, which then moves by `advance`."""
+Glyph = tuple[int, float, float, str]
+"""One code of the text, (glyph, advance, dx, text): the glyph drawn `dx` from the pen, which then moves by `advance`.
 
-    glyph: int
-    advance: float
-    dx: float
-    text: str
+A plain tuple, since there are a hundred thousand and the garbage collector leaves tuples of numbers alone.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +140,11 @@ class FontFile:
         chars = text[::-1] if right_to_left else text
         first = cluster[0]
         if len(cluster) == 1 and first.advance and not first.dy and not combining(chars[0]):
-            glyphs.append(Glyph(first.glyph, width, first.dx, chars[0]))
+            glyphs.append((first.glyph, width, first.dx, chars[0]))
             chars = chars[1:]
         else:
             detached.extend(Detached(glyph.glyph, glyph.pen + glyph.dx, glyph.dy) for glyph in cluster)
-        glyphs.extend(Glyph(self.blank, 0.0 if combining(char) else width, 0.0, char) for char in chars)
+        glyphs.extend((self.blank, 0.0 if combining(char) else width, 0.0, char) for char in chars)
 
 
 def _path(segments: list[tuple[float, ...]]) -> str:

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from operator_app.sheets.codes import CodeBook
 from operator_app.sheets.fonts import FontFile, Shaped
-from operator_app.sheets.tags import Link, Mark, Node, Structure
+from operator_app.sheets.tags import Link, Node, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Ink:
         if node is None or self._unmarked:
             self._write("/Artifact BMC")
         else:
-            node.kids.append(Mark(self.page, self._marks))
+            node.kids.append((self.page, self._marks))
             self._write(f"/{node.tag} <</MCID {self._marks}>> BDC")
             self._marks += 1
         yield

@@ -31,11 +31,11 @@ class PictureInk(Ink):
     def text(self, x: float, y: float, size: float, strokes: Sequence[Stroke]) -> None:
         for stroke in strokes:
             pen = x
-            for glyph in stroke.shaped.glyphs:
-                if glyph.glyph != stroke.file.blank:
-                    outline = stroke.file.outline(glyph.glyph)
-                    self.path(outline, (pen + glyph.dx * size / 1000, y), size / 1000, stroke.colour)
-                pen += glyph.advance * size / 1000
+            for glyph, advance, dx, _ in stroke.shaped.glyphs:
+                if glyph != stroke.file.blank:
+                    outline = stroke.file.outline(glyph)
+                    self.path(outline, (pen + dx * size / 1000, y), size / 1000, stroke.colour)
+                pen += advance * size / 1000
             for apart in stroke.shaped.detached:
                 place = (x + apart.x * size / 1000, y + apart.y * size / 1000)
                 self.path(stroke.file.outline(apart.glyph), place, size / 1000, stroke.colour)

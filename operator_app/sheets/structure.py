@@ -55,18 +55,19 @@ class Tagger:
         if self._count % _PAUSE_EVERY == 0:
             self._pause()
         number = self._update.reserve()
-        home = next((kid.page for kid in node.kids if isinstance(kid, Mark)), None)
+        home = next((kid[0] for kid in node.kids if isinstance(kid, tuple)), None)
         kids: list[str] = []
         for kid in node.kids:
-            if isinstance(kid, Mark):
-                self._parents[kid.page][kid.number] = number
-                kids.append(str(kid.number) if kid.page == home else self._elsewhere(kid))
+            if isinstance(kid, tuple):
+                page, mark = kid
+                self._parents[page][mark] = number
+                kids.append(str(mark) if page == home else self._elsewhere(kid))
             elif child := self._element(kid, number):
                 kids.append(f"{child} 0 R")
         for key, annotation in self._of_node.get(id(node), ()):
             self._link_parents[key] = number
-            page = self._pages[self._links[key][0].page]
-            kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {page} 0 R>>")
+            on = self._pages[self._links[key][0].page]
+            kids.append(f"<</Type/OBJR/Obj {annotation} 0 R/Pg {on} 0 R>>")
         pg = f"/Pg {self._pages[home]} 0 R" if home is not None else ""
         content = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
         entry = f"<</S/{node.tag}/P {parent} 0 R{pg}{_described(node)}/K {content}>>"
@@ -74,7 +75,7 @@ class Tagger:
         return number
 
     def _elsewhere(self, mark: Mark) -> str:
-        return f"<</Type/MCR/Pg {self._pages[mark.page]} 0 R/MCID {mark.number}>>"
+        return f"<</Type/MCR/Pg {self._pages[mark[0]]} 0 R/MCID {mark[1]}>>"
 
     def _numbers(self) -> str:
         """The parent tree: the elements of each page by mark, and the element of each link."""
@@ -91,7 +92,7 @@ class Tagger:
 
 def drawn(kid: Node | Mark) -> bool:
     """Whether anything of an element reached a page."""
-    return isinstance(kid, Mark) or any(drawn(grandchild) for grandchild in kid.kids)
+    return isinstance(kid, tuple) or any(drawn(grandchild) for grandchild in kid.kids)
 
 
 def _described(node: Node) -> str:

@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Marked content `number` of page `page` (0 is the first page drawn)."""
-
-    page: int
-    number: int
+Mark = tuple[int, int]
+"""Marked content: (page, number), where page 0 is the first page drawn."""
 
 
 @dataclass(slots=True, eq=False)

@@ -23,9 +23,9 @@ def placed(text: str, fonts: Fonts) -> list[tuple[float, str]]:
     pen = 0.0
     found: list[tuple[float, str]] = []
     for piece in setter.lines(WIDE * 10)[0].visual():
-        for glyph in piece.shaped.glyphs:
-            found.append((pen + glyph.advance / 2, glyph.text.replace("\u00a0", " ")))
-            pen += glyph.advance
+        for _, advance, _, char in piece.shaped.glyphs:
+            found.append((pen + advance / 2, char.replace("\u00a0", " ")))
+            pen += advance
     return found
 
 
