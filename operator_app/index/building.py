@@ -4,6 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
+from heapq import merge
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from operator_app.index.words import is_arabic, numbers, tokens
 
 _KIND_NUMBER = {kind.value: number for number, kind in enumerate(Kind)}
 _WORDS_BETWEEN_PAUSES = 100
+_SORTED_AT_ONCE = 4000
 _LONGEST = 255
 # A clitic is taken off when the rest is a word this many times as frequent.
 _CLITIC_RATIO = 2
@@ -84,7 +86,7 @@ class Builder:
 
     def finish(self, collection: Collection | None = None) -> Segment:
         """The segment of what was added; with `collection`, weighted as a part of that."""
-        words = sorted(self._numbers)
+        words = self._sorted_words()
         doc_of = {id_: doc for doc, id_ in enumerate(self._ids)}
         arrays = self._arrays(words, collection)
         return Segment(words, tuple(self._ids), arrays, bytes(self._texts), dict(self._links), doc_of)
@@ -136,10 +138,25 @@ class Builder:
             averages=postings.averages,
         )
 
+    def _sorted_words(self) -> list[str]:
+        """The words in order. Sorted piece by piece: sorting all at once holds the interpreter lock for long."""
+        unsorted = list(self._numbers)
+        parts: list[list[str]] = []
+        for start in range(0, len(unsorted), _SORTED_AT_ONCE):
+            self._pause()
+            parts.append(sorted(unsorted[start : start + _SORTED_AT_ONCE]))
+        words: list[str] = []
+        for number, word in enumerate(merge(*parts)):
+            if number % _WORDS_BETWEEN_PAUSES == 0:
+                self._pause()
+            words.append(word)
+        return words
+
     def _sorted_order(self, words: Sequence[str]) -> Int32:
         """The words in the order of the text, numbered as in sorted `words`; PIECE_END (-1) picks the last place."""
         renumber = np.full(len(words) + 1, PIECE_END, dtype=np.int32)
-        renumber[[self._numbers[word] for word in words]] = np.arange(len(words), dtype=np.int32)
+        places = np.fromiter((self._numbers[word] for word in words), dtype=np.int32, count=len(words))
+        renumber[places] = np.arange(len(words), dtype=np.int32)
         return renumber[np.array(self._order, dtype=np.int32)]
 
     def _features(self, words: Sequence[str], frequency: Sequence[int]) -> _Features:

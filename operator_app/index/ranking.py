@@ -19,12 +19,12 @@ class Weights:
     """What counts in the ranking, tuned over all tuning collections together (docs/search.md)."""
 
     trust: Trust = field(default_factory=Trust)
-    grams: float = 1.0
-    coverage: float = 0.5
+    grams: float = 1.5
+    coverage: float = 0.6
     near: float = 0.3
     title: float = 0.3
-    whole_title: float = 0.3
-    piece: float = 0.2
+    whole_title: float = 0.4
+    piece: float = 0.4
     reranked: int = 64
     synonym: float = 0.95
     most_synonyms: int = 3

@@ -21,9 +21,9 @@ UInt32 = npt.NDArray[np.uint32]
 UInt64 = npt.NDArray[np.uint64]
 Float32 = npt.NDArray[np.float32]
 
-# BM25 (Robertson & Zaragoza 2009) with the constants that DESIGN.md measured.
+# BM25 (Robertson & Zaragoza 2009) B as in DESIGN.md, K1 tuned with it (docs/search.md).
 B = 0.4
-K1 = 1.6
+K1 = 1.2
 # An impact is tf·(k1+1)/(tf+k1) < k1+1, kept in one byte in this unit.
 IMPACT_UNIT = (K1 + 1) / 255
 # Stands in `order` at the end of each piece.

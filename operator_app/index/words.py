@@ -7,7 +7,7 @@ Raise it whenever a change here, in `stems`, `sounds`, `records` or in `domain.t
 import re
 from typing import NamedTuple
 
-ANALYSIS = 1
+ANALYSIS = 2
 
 GRAM = 4
 # Longest article or clitic first: (prefix, fewest letters that must stay).
