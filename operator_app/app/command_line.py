@@ -17,6 +17,7 @@ from operator_app.app.language import command_texts
 from operator_app.app.late import command
 from operator_app.domain.problems import Problem
 
+_DIVIDES = ("day", "week", "month", "weekday", "hour", "line", "operator")
 _FORMATS = ("auto", "csv", "xlsx", "hsds", "vcard", "bundle")
 _Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -56,7 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(home=None, json=False, command="")
     commands = parser.add_subparsers(metavar="command")
     makers: tuple[Callable[..., None], ...] = (
-        _window, _tour, _search, _guide, _sheet, _print, _braille, _call, _ring, _server, _sync, _doctor,
+        _window, _tour, _search, _guide, _sheet, _print, _braille, _call, _ring, _server, _sync, _records, _report,
+        _doctor,
     )  # fmt: skip
     for add in makers:
         add(commands, common)
@@ -204,6 +206,26 @@ def _sync(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     how.add_argument("--once", action="store_true", help="exchange everything once (also without this option)")
     how.add_argument("--status", action="store_true", help="only say how things stand")
     parser.add_argument("--url", default="", help="another address than the settings'")
+
+
+def _records(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "records", "bring in the call records of a telephone exchange")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="cdr-csv, queue_log, FreePBX, Issabel, CSV")
+    parser.add_argument(
+        "--column", dest="columns", action="append", default=[], metavar="FIELD=HEADING",
+        help="what a heading of a CSV means: start, answer, end, line, agent, state, waiting, talk, length, rings, …",
+    )  # fmt: skip
+
+
+def _report(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "report", "the evaluation of a period (default: last month)")
+    parser.add_argument("--from", dest="since", type=_day, default=None, metavar="YYYY-MM-DD")
+    parser.add_argument("--to", dest="until", type=_day, default=None, metavar="YYYY-MM-DD")
+    parser.add_argument("--by", choices=_DIVIDES, default="day", help="what it is divided by (default: day)")
+    parser.add_argument("--line", default="", help="of one line only")
+    parser.add_argument("--operator", default="", help="of one operator only")
+    parser.add_argument("--language", choices=("ar", "fr", "en"), default="", help="language of the report")
+    parser.add_argument("-o", "--output", type=Path, default=None, metavar="FILE", help=".pdf, .xlsx or .csv")
 
 
 def _doctor(commands: _Parsers, common: argparse.ArgumentParser) -> None:

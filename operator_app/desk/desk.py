@@ -7,11 +7,13 @@ from operator_app.desk.calls import CallsDesk
 from operator_app.desk.contacts import ContactsDesk
 from operator_app.desk.context import Clock, Context, Hub, Preferences
 from operator_app.desk.drafts import DraftsDesk
+from operator_app.desk.evaluation import EvaluationDesk
 from operator_app.desk.greetings import GreetingsDesk
 from operator_app.desk.guide import GuideDesk
 from operator_app.desk.lines import LinesDesk
 from operator_app.desk.news import NewsDesk
 from operator_app.desk.publishing import PublishingDesk
+from operator_app.desk.team import TeamDesk
 from operator_app.desk.training import TrainingDesk
 from operator_app.desk.usages import UsagesDesk
 from operator_app.desk.worklists import WorkListsDesk
@@ -41,10 +43,12 @@ class Desk:
         self.contacts = ContactsDesk(context)
         self.greetings = GreetingsDesk(context, self.contacts)
         self.calls = CallsDesk(context, self.contacts, self.greetings)
-        self.news = NewsDesk(context)
-        self.lines = LinesDesk(context)
-        self.training = TrainingDesk(context)
         self.publishing = PublishingDesk(context)
+        self.news = NewsDesk(context, self.publishing)
+        self.lines = LinesDesk(context, self.publishing)
+        self.training = TrainingDesk(context)
+        self.team = TeamDesk(context, self.contacts, self.greetings)
+        self.evaluation = EvaluationDesk(context, self.contacts, self.greetings, self.lines, self.team)
         self.drafts = DraftsDesk(context, self.publishing)
         self.worklists = WorkListsDesk(context)
         self.usages = UsagesDesk(context, self.publishing)

@@ -144,6 +144,18 @@ class ExchangeRecords:
             rows = connection.execute(text(sql), _values(wanted))
             return Waits({int(seconds): int(n) for seconds, n in rows})
 
+    def patience(self, wanted: Wanted) -> float | None:
+        """Mean patience of callers in seconds: all the time waited over how many gave up, which is the estimate of
+        greatest likelihood when patience is exponential and who was answered had not lost it yet (Mandelbaum, Zeltyn,
+        "The impact of customers' patience on delay and abandonment", 2004). None when nobody gave up."""
+        sql = (
+            "select sum(waiting_seconds), sum(result in ('abandoned', 'short')) from exchange_calls"
+            f" where result in ('answered', 'abandoned', 'short') and waiting_seconds is not null and {_where(wanted)}"
+        )
+        with self._store.read() as connection:
+            seconds, gave_up = connection.execute(text(sql), _values(wanted)).one()
+        return seconds / gave_up if seconds and gave_up else None
+
     def days(self) -> tuple[date, date] | None:
         """The first and last day of which there are records."""
         with self._store.read() as connection:

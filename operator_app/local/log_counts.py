@@ -95,6 +95,18 @@ class LogCounts:
             found[key] = sums if so_far is None else [a + b for a, b in zip(so_far, sums, strict=True)]
         return [Cell(*key, sums) for key, sums in found.items()]
 
+    def operators_by_hour(self, wanted: Wanted) -> list[tuple[date, int, int]]:
+        """How many operators logged calls in each hour of each day."""
+        sql = (
+            "select substr(started_at, 1, 13) as utc_hour, count(distinct operator) from calls where practice = 0"
+            " and started_at >= :first and started_at < :last group by utc_hour"
+        )
+        first, last = map(_stored, bounds(wanted))
+        with self._store.read() as connection:
+            rows = list(connection.execute(text(sql), {"first": first, "last": last}))
+        walls = [(local(datetime.fromisoformat(f"{hour}:00:00+00:00")), int(n)) for hour, n in rows]
+        return [(wall.date(), wall.hour, n) for wall, n in walls]
+
     def unmet(self, wanted: Wanted) -> tuple[int, int]:
         """Calls closed as "no answer found", and searches without result."""
         first, last = map(_stored, bounds(wanted))

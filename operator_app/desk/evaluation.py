@@ -1,0 +1,248 @@
+"""Evaluation (circular, R7): indicators, the exchange's records, peaks. Operators see their own, supervisors all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from operator_app.desk.contacts import ContactsDesk
+from operator_app.desk.context import Context, new_id
+from operator_app.desk.greetings import GreetingsDesk
+from operator_app.desk.lines import LinesDesk
+from operator_app.desk.team import TeamDesk
+from operator_app.domain.calls import Feedback
+from operator_app.domain.changes import Changes, changed
+from operator_app.domain.documents import SEARCHED_KINDS
+from operator_app.domain.erlang import Service
+from operator_app.domain.exchange_records import SAME_CALL, ExchangeCall, Oddities, in_opening_hours, matched
+from operator_app.domain.faults import mean_repair_hours
+from operator_app.domain.forecast import Days, forecast
+from operator_app.domain.indicators import Rest, Targets
+from operator_app.domain.moments import local
+from operator_app.domain.peaks import DayPeaks, Needs, hours, shown_hours
+from operator_app.domain.problems import Problem
+from operator_app.domain.reports import Counts, Divide, Period, Report, made
+from operator_app.domain.rounds import TestResult
+from operator_app.local import By, ExchangeRecords, Import, LogCounts, Wanted
+from operator_app.local.log_counts import bounds
+
+CHANGED = "exchange_calls"
+# How far back peaks look, and how far ahead.
+PAST = timedelta(days=26 * 7)
+AHEAD = timedelta(days=7)
+_WEEKS_OF_ROSTER = timedelta(days=28)
+# Shares of the calls that each target is to be held for: Services Publics+ and the usual 80/20.
+QUICK_SHARE, CIRCULAR_SHARE = 0.80, 0.85
+_BY = {Divide.HOUR: By.HOUR, Divide.LINE: By.LINE, Divide.OPERATOR: By.OPERATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Peaks:
+    """The mean of each weekday, and the days to come. `weeks` are how many weeks of calls were seen; `forecast` is
+    empty when they were too few."""
+
+    weekdays: tuple[DayPeaks, ...]
+    forecast: tuple[DayPeaks, ...]
+    needs: Needs
+    weeks: int
+    from_exchange: bool
+
+
+class EvaluationDesk:
+    def __init__(
+        self, context: Context, contacts: ContactsDesk, greetings: GreetingsDesk, lines: LinesDesk, team: TeamDesk
+    ) -> None:
+        self._context = context
+        self._contacts = contacts
+        self._greetings = greetings
+        self._lines = lines
+        self._team = team
+        self._records = ExchangeRecords(context.store)
+        self._log = LogCounts(context.store)
+
+    def targets(self) -> Targets:
+        settings = self._context.preferences.now
+        return Targets(settings.waiting_target_seconds, rings=settings.rings_target)
+
+    def add_records(self, calls: list[ExchangeCall], oddities: Oddities, file: str, kind: str) -> Import:
+        """Keep the calls of a file: matched with the log, told whether the body was open. The same file again adds
+        nothing. Raises Problem: records_empty, not_a_supervisor."""
+        if not self._team.supervisor:
+            raise Problem("not_a_supervisor")
+        if not calls:
+            raise Problem("records_empty", file=file)
+        first, last = calls[0].started_at, calls[-1].started_at
+        joined = matched(calls, self._records.logged(first - SAME_CALL, last + timedelta(hours=1)))
+        judged = in_opening_hours(joined, self._openness())
+        found = sum(bool(call.call_id) for call in judged)
+        read = Import(
+            new_id(), self._context.now(), self._context.operator, file, kind, len(calls), 0, found, first, last,
+            dict(oddities.counts),
+        )  # fmt: skip
+        self._records.add(judged, read, self.targets())
+        self._context.hub.announce(changed(CHANGED))
+        return self._records.imports()[0]
+
+    def imports(self) -> list[Import]:
+        return self._records.imports()
+
+    def report(self, period: Period, divide: Divide) -> Report:
+        """The report of a period. An operator's is of their own calls whatever is asked; divided by operators it holds
+        themselves alone."""
+        if not self._team.supervisor:
+            period = Period(period.since, period.until, period.line, self._context.operator)
+        wanted = Wanted(period.since, period.until, period.line, period.operator)
+        by = _BY.get(divide, By.DAY)
+        counts = Counts(
+            self._records.cells(wanted, by, self.targets()),
+            self._log.cells(wanted, by, self._context.today()),
+            self._records.waits(wanted),
+            self._rest(wanted),
+        )
+        return made(period, divide, counts, self._log.unmet_words(wanted))
+
+    def yesterday(self) -> Report:
+        """The last day before today on which anybody called, within a week."""
+        today = self._context.today()
+        for back in range(1, 8):
+            day = today - timedelta(days=back)
+            found = self.report(Period(day, day), Divide.HOUR)
+            if found.exchange.offered or found.log.calls:
+                return found
+        yesterday = today - timedelta(days=1)
+        return self.report(Period(yesterday, yesterday), Divide.HOUR)
+
+    def changed_targets(self) -> Changes:
+        """The targets in the settings are others now: sums are made anew."""
+        self._records.keep_sums(self.targets())
+        return self._context.hub.announce(changed(CHANGED))
+
+    def peaks(self) -> Peaks:
+        """Load by hour and weekday, the coming week, and the operators that each hour needs."""
+        today = self._context.today()
+        counts, from_exchange = self._hourly(today)
+        span = shown_hours(counts)
+        needs = self._needs(today)
+        there = self._roster(today)
+        weekdays = [
+            DayPeaks(None, n, hours(_mean(list(slots)), span, needs, there.get(n, {})))
+            for n in range(1, 8)
+            if (slots := [counts[day] for day in counts if day.isoweekday() == n])
+        ]
+        weeks = len({day.isocalendar()[:2] for day in counts})
+        coming = self._coming(counts, today, span, needs, there) if weeks >= 2 else []
+        return Peaks(tuple(weekdays), tuple(coming), needs, weeks, from_exchange)
+
+    def _coming(
+        self,
+        counts: dict[date, list[float]],
+        today: date,
+        span: tuple[int, int],
+        needs: Needs,
+        there: dict[int, dict[int, float]],
+    ) -> list[DayPeaks]:
+        calendar = self._contacts.calendar()
+        weekdays = {day.isoweekday() for day in counts}
+        days = Days(
+            closed=lambda day: day.isoweekday() not in weekdays or calendar.holiday(day) is not None,
+            ramadan=calendar.is_ramadan,
+        )
+        wanted = [today + timedelta(days=n) for n in range(AHEAD.days)]
+        return [
+            DayPeaks(
+                one.day, one.day.isoweekday(),
+                hours(one.slots, span, needs, there.get(one.day.isoweekday(), {})),
+                one.low, one.high, one.ramadan_seen,
+            )
+            for one in forecast(counts, wanted, days)
+            if one.high > 0
+        ]  # fmt: skip
+
+    def _hourly(self, today: date) -> tuple[dict[date, list[float]], bool]:
+        """Calls wanting an operator of each hour of each past day: of the exchange where it knows the days, else of the
+        log, which has only those that were answered."""
+        wanted = Wanted(today - PAST, today - timedelta(days=1))
+        exchange = self._records.cells(wanted, By.DAY_HOUR, self.targets())
+        tallies = {key: tally.wanted for key, tally in exchange.items()}
+        if not exchange:
+            tallies = {key: tally.calls for key, tally in self._log.cells(wanted, By.DAY_HOUR, today).items()}
+        counts: dict[date, list[float]] = {}
+        for key, calls in tallies.items():
+            day, hour = key.split(" ")
+            counts.setdefault(date.fromisoformat(day), [0.0] * 24)[int(hour)] += calls
+        return {day: slots for day, slots in counts.items() if sum(slots) > 0}, bool(exchange)
+
+    def _needs(self, today: date) -> Needs:
+        wanted = Wanted(today - PAST, today - timedelta(days=1))
+        targets = self.targets()
+        log = self._log.cells(wanted, By.ALL, today).get("")
+        exchange = self._records.cells(wanted, By.ALL, targets).get("")
+        handling = log.seconds / log.calls if log and log.calls and log.seconds else None
+        if handling is None and exchange and exchange.talks_known:
+            handling = exchange.talk_seconds / exchange.talks_known
+        return Needs(
+            handling,
+            Service(targets.quick_seconds, QUICK_SHARE),
+            Service(targets.seconds, CIRCULAR_SHARE),
+            self._records.patience(wanted),
+        )
+
+    def _roster(self, today: date) -> dict[int, dict[int, float]]:
+        """Operators who logged calls in each hour of each weekday, the mean of the last weeks: the roster as it was."""
+        wanted = Wanted(today - _WEEKS_OF_ROSTER, today - timedelta(days=1))
+        found: dict[tuple[int, int], list[int]] = {}
+        for day, hour, n in self._log.operators_by_hour(wanted):
+            found.setdefault((day.isoweekday(), hour), []).append(n)
+        roster: dict[int, dict[int, float]] = {}
+        for (weekday, hour), counts in found.items():
+            roster.setdefault(weekday, {})[hour] = sum(counts) / len(counts)
+        return roster
+
+    def _rest(self, wanted: Wanted) -> Rest:
+        now = self._context.now()
+        unmet, empty = self._log.unmet(wanted)
+        due, kept = self._log.call_backs(wanted, now)
+        since, until = bounds(wanted)
+        substance, manner, scored, referrals, failed = self._team.mean_scores(since, until, wanted.operator)
+        repair_hours, repairs = mean_repair_hours(
+            fault for fault in self._lines.faults() if fault.repaired_at and since <= fault.repaired_at < until
+        )
+        tests = {test.line_id: test for test in reversed(self._lines.tests()) if since <= test.at < until}
+        articles, in_date = self._in_date()
+        corrections = [days for report in self._log.reports(wanted) if (days := self._correction(report)) is not None]
+        return Rest(
+            failed_referrals=failed, test_referrals=referrals, unmet=unmet, empty_searches=empty, call_backs_due=due,
+            call_backs_kept=kept, substance=substance, manner=manner, scored=scored, articles=articles,
+            articles_in_date=in_date, corrections=len(corrections),
+            correction_days=sum(corrections) / len(corrections) if corrections else None,
+            lines_tested=len(tests), lines_working=sum(t.result is TestResult.WORKS for t in tests.values()),
+            repairs=repairs, repair_hours=repair_hours,
+        )  # fmt: skip
+
+    def _in_date(self) -> tuple[int, int]:
+        today = self._context.today()
+        articles = self._context.documents.of_kind(*SEARCHED_KINDS)
+        return len(articles), sum(not (d.seal.overdue(today) or d.seal.expired(today)) for d in articles)
+
+    def _correction(self, report: Feedback) -> float | None:
+        """Days from "this is wrong" to the next edition."""
+        corrected = self._log.corrected_at(report.document_id, report.edition)
+        return (corrected - report.at).total_seconds() / 86400 if corrected and corrected > report.at else None
+
+    def _openness(self) -> Callable[[datetime], bool | None]:
+        """Whether the body was open at a moment; remembered by the minute, as hours change at minutes."""
+        calendar, office = self._contacts.calendar(), self._greetings.office()
+        known: dict[tuple[date, int, int], bool | None] = {}
+
+        def is_open(moment: datetime) -> bool | None:
+            wall = local(moment)
+            key = (wall.date(), wall.hour, wall.minute)
+            if key not in known:
+                opening = calendar.opening(wall, (), office[1]) if office else None
+                known[key] = opening.open if opening and opening.known else None
+            return known[key]
+
+        return is_open
+
+
+def _mean(rows: list[list[float]]) -> list[float]:
+    return [sum(row[hour] for row in rows) / len(rows) for hour in range(24)]
