@@ -215,7 +215,7 @@ def seal_block(seal: Seal, edition: int, words: Words, today: date) -> SealBlock
     if edition:
         rows.append((words.t("Edition"), str(edition)))
     if seal.verified_on:
-        by = f", {seal.verified_by}" if seal.verified_by else ""
+        by = words.t(", ") + seal.verified_by if seal.verified_by else ""
         rows.append((words.t("Verified on"), words.day(seal.verified_on) + by))
     rows += [(label, words.day(day)) for label, day in (
         (words.t("Valid from"), seal.valid_from), (words.t("Valid until"), seal.valid_until),
