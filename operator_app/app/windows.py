@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from operator_app.app.language import texts
 from operator_app.app.late import exchange, paper_work
+from operator_app.app.late_pages import editing
 from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
@@ -22,6 +23,7 @@ from operator_app.ui.bars import Tone
 from operator_app.ui.bridge import Bridge
 from operator_app.ui.context import UiContext
 from operator_app.ui.icons import Icons
+from operator_app.ui.joined import Joined
 from operator_app.ui.page import Page
 from operator_app.ui.pages.call_backs import CallBacksPage
 from operator_app.ui.pages.first_run import Answers, FirstRunPage
@@ -36,6 +38,9 @@ from operator_app.ui.pages.settings import SettingsPage
 from operator_app.ui.session import CallSession
 from operator_app.ui.theme import Style, style_for
 from operator_app.ui.window import PageMaker, Window
+
+# The pages that only supervisors have.
+EDITING = (Do.EDIT, Do.NEW_ARTICLE, Do.WORK_LIST, Do.REVIEW, Do.HISTORY, Do.WHERE_USED)
 
 
 class WindowFactory:
@@ -99,7 +104,15 @@ class WindowFactory:
             Do.IMPORT: lambda context: ImportPage(context, lambda path: exchange().read([path])),
             Do.HELP: self._keys,
             Do.PRINT: self._print,
+            **{do: self._editing(do) for do in EDITING},
         }
+
+    def _editing(self, do: Do) -> PageMaker:
+        """A page of supervisors; loaded when it is first opened."""
+        return lambda context: editing().page(do, context, Joined(self._open_page, self._open_article))
+
+    def _open_page(self, do: Do) -> Page | None:
+        return self._made.open_page(do) if self._made is not None else None
 
     def _settings(self, context: UiContext) -> Page:
         page = SettingsPage(context)

@@ -48,6 +48,11 @@ class DraftsDesk:
             return draft
         return Draft(document, document.edition, new_id(), self._context.now())
 
+    def over(self, written: Document, edition: int) -> Draft:
+        """A text over an edition, not stored yet: what is written after a publication goes on like this."""
+        document = replace(written, edition=edition)
+        return Draft(document, edition, new_id(), self._context.now(), author=self._context.operator)
+
     def published(self, document_id: str) -> Document | None:
         """The document as operators read it now; None while it was never published."""
         return self._context.documents.read(document_id)

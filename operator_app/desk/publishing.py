@@ -78,12 +78,16 @@ class PublishingDesk:
         if review_by is not None and review_by <= today:
             review_by = today + REVIEW_AGAIN_AFTER
         seal = replace(document.seal, verified_on=today, verified_by=self._context.operator, review_by=review_by)
+        self._say(Said.STILL_RIGHT, document)
+        return self.put_back_seal(replace(document, seal=seal))
+
+    def put_back_seal(self, document: Document) -> Changes:
+        """The seal that this document carries; no new edition."""
         if self.way is not None:
-            changes = self.way.renew_seal(replace(document, seal=seal))
+            changes = self.way.renew_seal(document)
         else:
             now, by = self._context.now(), self._context.operator
-            changes = self._context.documents.renew_seal(document.id, seal, now, by)
-        self._say(Said.STILL_RIGHT, document)
+            changes = self._context.documents.renew_seal(document.id, document.seal, now, by)
         return self._context.hub.announce(changes)
 
     def restore(self, edition: Edition) -> Document:

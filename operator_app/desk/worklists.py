@@ -22,6 +22,7 @@ SOON = timedelta(days=30)
 # How long the sender of a report is told the answer.
 TOLD = timedelta(days=7)
 _GAPS_READ = 5000
+_GAPS_AT_HOME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class WorkListsDesk:
         lists, drafts = self._context.lists, self._context.drafts.all()
         in_review = sum(draft.status is Status.IN_REVIEW for draft in drafts)
         return Waiting(
-            gaps=len(self.gaps()),
+            gaps=len(self.gaps(_GAPS_AT_HOME)),
             reports=len(self._open_reports()),
             due=lists.count_due(self._context.today()),
             untranslated=lists.count_untranslated(),
@@ -86,11 +87,11 @@ class WorkListsDesk:
             questions=len(self.questions()),
         )
 
-    def gaps(self) -> list[Gap]:
+    def gaps(self, limit: int = _GAPS_READ) -> list[Gap]:
         """What was asked and not found, grouped by meaning; the most asked first, those begun as drafts left out."""
         taken = {remark.about for remark in self._context.remarks.that_say(Said.TAKEN)}
         groups: dict[frozenset[str], list[UnmetNeed]] = {}
-        for need in self._context.calls.unmet_needs(datetime.min.replace(tzinfo=UTC), _GAPS_READ):
+        for need in self._context.calls.unmet_needs(datetime.min.replace(tzinfo=UTC), limit):
             if need.id not in taken:
                 groups.setdefault(_meaning(need.query), []).append(need)
         return sorted((_gap(needs) for needs in groups.values()), key=lambda gap: (-len(gap.needs), gap.words))

@@ -19,6 +19,12 @@ class Do(StrEnum):
     OTHER_LANGUAGE = "other_language"
     WRONG = "wrong"
     BACK = "back"
+    EDIT = "edit"
+    NEW_ARTICLE = "new_article"
+    WORK_LIST = "work_list"
+    REVIEW = "review"
+    HISTORY = "history"
+    WHERE_USED = "where_used"
     LOG = "log"
     CALL_BACKS = "call_backs"
     PHRASES = "phrases"
@@ -37,6 +43,7 @@ class Menu(StrEnum):
     CALL = "call"
     GUIDE = "guide"
     WORK = "work"
+    EDITING = "editing"
     POST = "post"
 
 
@@ -45,6 +52,7 @@ MENUS: dict[Menu, str] = {
     Menu.CALL: "Call",
     Menu.GUIDE: "Guide",
     Menu.WORK: "Work",
+    Menu.EDITING: "Editing",
     Menu.POST: "This post",
 }
 
@@ -52,7 +60,7 @@ MENUS: dict[Menu, str] = {
 @dataclass(frozen=True, slots=True)
 class Action:
     """`key` is a portable key sequence (empty: menu only); `label` and `help` are msgids; `on_card` puts it on the key
-    card and in the call strip's order."""
+    card and in the call strip's order; `supervisor`: only there on a post that may edit the guide."""
 
     do: Do
     menu: Menu
@@ -60,6 +68,11 @@ class Action:
     help: str
     key: str = ""
     on_card: bool = False
+    supervisor: bool = False
+
+
+def _editing(do: Do, label: str, help: str, key: str = "") -> Action:
+    return Action(do, Menu.EDITING, label, help, key, supervisor=True)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -82,6 +95,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(Do.CALL_BACKS, Menu.WORK, "Call-backs", "What was promised and is not done."),
     Action(Do.NEWS, Menu.WORK, "News", "News to acknowledge."),
     Action(Do.PRACTICE, Menu.WORK, "Practice", "Practice callers: nothing of it is counted."),
+    _editing(Do.WORK_LIST, "Work list", "Gaps, reports, what is due, missing translations, drafts."),
+    _editing(Do.EDIT, "Edit what is shown", "Write in the article or contact on screen.", "Ctrl+E"),
+    _editing(Do.NEW_ARTICLE, "Write something new…", "Procedure, tip, contact, greeting, news, line, synonyms."),
+    _editing(Do.REVIEW, "Review", "What waits for a second person, or was published urgently."),
+    _editing(Do.HISTORY, "History", "Who changed what is shown, when and why; compare and restore."),
+    _editing(Do.WHERE_USED, "Where is it used…", "Find a number, fee or place everywhere, and change it once."),
     Action(Do.HELP, Menu.POST, "Keys and help", "The key card and help for this place.", "F1", True),
     Action(Do.SETTINGS, Menu.POST, "Settings", "Body, operator, lines, language, theme, text size."),
     Action(Do.FULL_SCREEN, Menu.POST, "Full screen", "Use the whole screen, or go back to a window."),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from operator_app.desk import Desk
+from operator_app.desk.worklists import Waiting
 from operator_app.domain.calls import CallBack
 from operator_app.domain.documents import Document
 from operator_app.domain.hours import Opening
@@ -13,10 +14,12 @@ from operator_app.domain.lines import Line
 from operator_app.domain.moments import local
 from operator_app.domain.news import News
 from operator_app.domain.numbers import display
+from operator_app.domain.reviewing import Remark
 from operator_app.local import CallFilter
 from operator_app.ui import words
 from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
+from operator_app.ui.pages.names import name_of
 from operator_app.ui.reading import show
 from operator_app.ui.strip import isolated
 
@@ -33,6 +36,8 @@ class HomeState:
     office: Opening
     calls_today: int
     articles: int
+    work: Waiting | None = None
+    answers: tuple[tuple[Remark, Document | None], ...] = ()
 
 
 def load_home(desk: Desk) -> HomeState:
@@ -47,6 +52,8 @@ def load_home(desk: Desk) -> HomeState:
         office=desk.contacts.calendar().opening(now, (), office[1] if office else None),
         calls_today=desk.calls.count(CallFilter(since=midnight)),
         articles=desk.guide.count(),
+        work=desk.worklists.waiting() if desk.preferences.now.supervisor else None,
+        answers=tuple(desk.worklists.answers()),
     )
 
 
@@ -89,6 +96,8 @@ class Home(QWidget):
         self._news(state)
         self._promised(state)
         self._lines(state)
+        self._answers(state)
+        self._work(state)
         if not state.articles:
             self._empty_guide()
         self._cards.addStretch(1)
@@ -136,6 +145,37 @@ class Home(QWidget):
             if isinstance(document.body, Line)
         ]
         self._card(t("Lines out of order"), names, tone="bad")
+
+    def _answers(self, state: HomeState) -> None:
+        """What became of the operator's own reports."""
+        if not state.answers:
+            return
+        t, language = self._context.t, self._context.language
+        lines = []
+        for remark, document in state.answers[:_MOST_LISTED]:
+            name = name_of(document, language) if document is not None else t("No longer in the guide")
+            corrected = document is not None and document.edition > 1 and remark.edition == document.edition
+            told = t("corrected in edition {n}", n=remark.edition) if corrected else t("answered")
+            lines.append(" · ".join(part for part in (name, told, remark.text) if part))
+        self._card(t("Your reports"), lines, tone="good")
+
+    def _work(self, state: HomeState) -> None:
+        """What waits for a supervisor; the card is not there for others."""
+        work, t = state.work, self._context.t
+        if work is None or not work.total:
+            return
+        counts = (
+            t.count("{n} report: this is wrong", "{n} reports: this is wrong", work.reports) if work.reports else "",
+            t.count("{n} gap in the guide", "{n} gaps in the guide", work.gaps) if work.gaps else "",
+            t.count("{n} text overdue", "{n} texts overdue", work.due) if work.due else "",
+            t.count("{n} draft", "{n} drafts", work.drafts) if work.drafts else "",
+        )
+        waits = work.reviews + work.questions
+        review = t.count("{n} waits for review", "{n} wait for review", waits) if waits else ""
+        lines = [" · ".join(count for count in counts if count), review]
+        only = bool(waits) and not any(counts)
+        offer = (t("Open the review"), Do.REVIEW) if only else (t("Open the work list"), Do.WORK_LIST)
+        self._card(t("For the supervisor"), [line for line in lines if line], tone="warn", offer=offer)
 
     def _empty_guide(self) -> None:
         t = self._context.t

@@ -118,8 +118,10 @@ class Window(QMainWindow):
                 made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             made.triggered.connect(lambda _checked=False, do=action.do: self.do(do))
             made.setMenuRole(QAction.MenuRole.NoRole)
+            made.setVisible(not action.supervisor or self._context.desk.preferences.now.supervisor)
             menus[Menu(action.menu)].addAction(made)
             self.actions_by_do[action.do] = made
+        menus[Menu.EDITING].menuAction().setVisible(self._context.desk.preferences.now.supervisor)
         self._add_languages(menus[Menu.CALL])
 
     def _add_languages(self, menu: QMenu) -> None:
@@ -205,6 +207,7 @@ class Window(QMainWindow):
             return
         if not self.desk_page.ready_to_close():
             return
+        self._context.announcer.hush()
         self.bars.clear_passing()
         self.session.close()
         self.show_desk()

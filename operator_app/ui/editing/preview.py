@@ -1,0 +1,136 @@
+"""The document exactly as the operator will see it, while it is written."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from operator_app.desk import Desk
+from operator_app.domain.contacts import Contact
+from operator_app.domain.documents import Document
+from operator_app.domain.flow import Block, Bullets, Heading, Paragraph, spans
+from operator_app.domain.greetings import Greeting, fill
+from operator_app.domain.guide import Procedure, Tip
+from operator_app.domain.languages import Language, Text
+from operator_app.domain.lines import Line
+from operator_app.domain.news import News
+from operator_app.domain.numbers import display
+from operator_app.domain.synonyms import Synonyms
+from operator_app.ui import words
+from operator_app.ui.article import ArticleView, Shown
+from operator_app.ui.article_html import to_html
+from operator_app.ui.bridge import Latest, Request
+from operator_app.ui.context import UiContext
+from operator_app.ui.pages.parts import column, scrolled, title
+from operator_app.ui.reading import FittedText
+from operator_app.ui.strip import isolated
+
+# The preview follows once the typing rests for this long.
+REST_MS = 150
+
+
+def as_read(desk: Desk, document: Document) -> Shown:
+    """A document that is not in the guide yet, with its contacts as they are now. Blocks on the store."""
+    contacts = [
+        (contact, desk.contacts.opening(contact.body))
+        for contact in desk.contacts.of_document(document)
+        if isinstance(contact.body, Contact)
+    ]
+    if isinstance(document.body, Contact):
+        contacts[:1] = [(document, desk.contacts.opening(document.body))]
+        regime = desk.contacts.regime(document.body.regime)
+        return Shown(document, tuple(contacts), document.body.hours or (regime.hours if regime else ()))
+    return Shown(document, tuple(contacts))
+
+
+class Preview(QStackedWidget):
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._latest = Latest()
+        self._document: Document | None = None
+        self.language = context.language
+        self.article = ArticleView(context)
+        self._simple = QWidget()
+        self._simple.setObjectName("articlePage")
+        self.heading = title(context, "")
+        self.text = FittedText(context.style.font())
+        self.text.setAccessibleName(context.t("Preview"))
+        layout = column(context, self._simple, 24)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.text)
+        layout.addStretch(1)
+        self.addWidget(self.article)
+        self.addWidget(scrolled(self._simple))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REST_MS)
+        self._timer.timeout.connect(self._load)
+
+    def show_soon(self, document: Document) -> None:
+        """Show this text once the typing rests."""
+        self._document = document
+        self._timer.start()
+
+    def show_language(self, language: Language) -> None:
+        """Show the text of this language."""
+        if language is not self.language:
+            self.language = language
+            self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._latest.drop()
+
+    def _load(self) -> None:
+        document, desk = self._document, self._context.desk
+        if document is None:
+            return
+        request = self._latest.replace(Request())
+        self._context.bridge.run(
+            self._context.lanes.store, lambda: as_read(desk, document), self._show, request=request
+        )
+
+    def _show(self, shown: Shown) -> None:
+        if isinstance(shown.document.body, Procedure | Tip | Contact):
+            bar = self.article.area.verticalScrollBar()
+            place = bar.value()
+            self.article.language = self.language
+            self.article.show_document(shown, keep_language=True)
+            bar.setValue(place)
+            self.setCurrentIndex(0)
+            return
+        name, blocks = simple_blocks(self._context, shown.document, self.language)
+        self.heading.setText(name)
+        rtl = self.language.right_to_left
+        self.text.show_html(to_html(blocks, self._context.style, right_to_left=rtl), right_to_left=rtl)
+        self.setCurrentIndex(1)
+
+
+def simple_blocks(context: UiContext, document: Document, language: Language) -> tuple[str, list[Block]]:
+    """Heading and parts of what is no article: a greeting with its names filled in, news, a line, synonyms."""
+    t, body = context.t.in_language(language), document.body
+
+    def paragraphs(*lines: str) -> list[Block]:
+        return [Paragraph(spans(line)) for line in lines if line.strip()]
+
+    def best(text: Text) -> list[str]:
+        return text.best(language)[0].splitlines()
+
+    match body:
+        case Greeting():
+            now = context.desk.preferences.now
+            named = {"body": now.body_name.best(language)[0], "operator": now.operator_name, "line": body.line}
+            when = f"{words.purpose(t, body.purpose)} · {words.moment(t, body.moment)}"
+            return when, paragraphs(*(fill(line, named) for line in best(body.text)))
+        case News():
+            until = document.seal.valid_until
+            last = t("Until {day}", day=context.dates.day(until)) if until else ""
+            return body.title.best(language)[0], paragraphs(*best(body.text), last)
+        case Line():
+            number = isolated(display(body.phone.number))
+            state = words.line_state(t, body.state)
+            return body.name.best(language)[0], paragraphs(number, state, *best(body.purpose))
+        case Synonyms():
+            said = Bullets(tuple(spans(word) for word in body.words))
+            return body.official.best(language)[0], [Heading(t("What callers say")), said]
+        case _:
+            return "", []

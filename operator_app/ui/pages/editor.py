@@ -1,0 +1,329 @@
+"""The editor: both languages side by side, checks and the operator's view beside it, everything kept at once."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from operator_app.domain.changes import Changes
+from operator_app.domain.documents import Document
+from operator_app.local import Draft
+from operator_app.ui.actions import Do
+from operator_app.ui.context import UiContext
+from operator_app.ui.editing.checks import Checks
+from operator_app.ui.editing.conflict import ConflictPanel
+from operator_app.ui.editing.control import UndoKeys
+from operator_app.ui.editing.edit_session import EditSession, Opened
+from operator_app.ui.editing.form import Form
+from operator_app.ui.editing.header import Header
+from operator_app.ui.editing.preview import Preview
+from operator_app.ui.editing.publish_panel import How, Order, PublishPanel
+from operator_app.ui.editing.reports import Reported
+from operator_app.ui.editing.specs import FORMS
+from operator_app.ui.page import Page
+from operator_app.ui.pages.parts import Empty, Message, button, column, label, row, scrolled
+
+# From this width, in pixels at 100 % text, checks and preview stand beside the form.
+WIDE = 940
+
+
+class EditorPage(Page):
+    """`open_document(id)` shows a document to be written in. Esc closes what is asked, then leaves; nothing is lost."""
+
+    history_wanted = Signal(str)
+    """Show the history of this document."""
+    return_wanted = Signal(object)
+    """Back to the page (`Do`) from which the editor was opened."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.session = EditSession(context)
+        self.form: Form | None = None
+        self._looking = False
+        self._back_to: Do | None = None
+        self._undo_keys = UndoKeys(self, self.session.undo, self.session.redo)
+        t = context.t
+        self.setAccessibleName(t("Editor"))
+        self.header = Header(context)
+        self.message = Message(context, "edit.message")
+        self.reported = Reported(context)
+        self.panel = PublishPanel(context)
+        self.conflict = ConflictPanel(context)
+        self.checks = Checks(context)
+        self.preview = Preview(context)
+        self.at_end = button(context, t("Publish…"), "edit.publish_at_end", "primary", "check")
+        self.kept = label("", "muted", "edit.kept")
+        self.empty = Empty(
+            context, "procedure", t("Nothing is being written"),
+            t("Show an article and press Ctrl+E, or begin from the work list."),
+        )  # fmt: skip
+        self._lay_out()
+        self._join()
+        self._show_state(None)
+
+    def about(self, document_id: str) -> None:
+        """Ctrl+E on what is shown opens it; with nothing shown, the text in hand goes on."""
+        if document_id:
+            self.open_document(document_id)
+
+    def open_document(self, document_id: str, back_to: Do | None = None) -> None:
+        """Open a document where it was left; Esc then leads back to where one came from."""
+        self._back_to = back_to
+        self.message.clear()
+        self.session.load(document_id)
+
+    def entered(self) -> None:
+        if self.session.draft is None:
+            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.form is not None:
+            self.form.focus_first()
+            self.session.look_again()
+
+    def refresh(self, changes: Changes) -> None:
+        document = self.session.document
+        if document is not None and document.id in changes.of(document.kind.value):
+            self.session.look_again()
+
+    def back(self) -> bool:
+        """Esc: what is asked is put away, then the checks, then back to where one came from."""
+        if self.panel.isVisibleTo(self):
+            self._leave_panel()
+            return True
+        if self._looking:
+            self._look()
+            return True
+        if self._back_to is not None:
+            self.return_wanted.emit(self._back_to)
+            return True
+        return False
+
+    def publish(self) -> None:
+        """Ctrl+Enter: ask how; once more: do it."""
+        if self.panel.isVisibleTo(self):
+            self.panel.order()
+            return
+        draft = self.session.draft
+        if draft is None or self.form is None:
+            return
+        wrong = [f"{place}: {text}" for place, text in self.form.problems()]
+        grave = [f"• {self.checks.sentence(check)}" for check in self.session.grave()]
+        if self._looking:
+            self._look()
+        self.panel.open([*wrong, *grave], len(self.session.reports), reviewed=False)
+        self.area.ensureWidgetVisible(self.panel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        context = self._context
+        inner = QWidget()
+        layout = column(context, inner, 16, 12)
+        for part in (self.header, self.message, self.reported, self.conflict, self.panel):
+            layout.addWidget(part)
+        self._holder = QVBoxLayout()
+        layout.addLayout(self._holder)
+        layout.addWidget(row(context, self.at_end))
+        layout.addStretch(1)
+        self.area: QScrollArea = scrolled(inner)
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side.setChildrenCollapsible(False)
+        self.side.addWidget(self.checks)
+        self.side.addWidget(self.preview)
+        self.side.setStretchFactor(1, 3)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for side, stretch in ((self.area, 3), (self.side, 2)):
+            self.splitter.addWidget(side)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([context.style.px(660), context.style.px(420)])
+        outer = column(context, self, spacing=0)
+        outer.addWidget(self.splitter, 1)
+        outer.addWidget(self.empty, 1)
+        outer.addWidget(self.kept)
+        self.kept.setContentsMargins(context.style.px(16), 2, context.style.px(16), 2)
+
+    def _join(self) -> None:
+        session, header = self.session, self.header
+        session.opened.connect(self._show)
+        session.shown_again.connect(self._show_again)
+        session.kept.connect(self._show_kept)
+        session.checked.connect(self.checks.show_checks)
+        session.published.connect(lambda both: self._published(*both))
+        session.conflicted.connect(self._conflict)
+        header.publish_wanted.connect(self.publish)
+        header.look_wanted.connect(self._look)
+        header.undo_wanted.connect(session.undo)
+        header.redo_wanted.connect(session.redo)
+        header.discard_wanted.connect(self._discard)
+        header.history_wanted.connect(self._history)
+        self.at_end.clicked.connect(self.publish)
+        self.panel.ordered.connect(session.carry_out)
+        self.panel.left.connect(self._leave_panel)
+        self.conflict.both_wanted.connect(self._merge)
+        self.conflict.theirs_wanted.connect(self._take_theirs)
+        self.conflict.left.connect(self.conflict.hide)
+        self.checks.wanted.connect(self._go_to)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.publish)
+
+    def _show(self, opened: Opened) -> None:
+        document = opened.draft.document
+        if document.kind not in FORMS:
+            self.session.close()
+            self.message.say(self._context.t("This kind of document cannot be written here yet."), "warn")
+            return
+        self._make_form(document)
+        self.panel.hide()
+        self.conflict.hide()
+        self.reported.show_reports(opened.reports)
+        self._show_state(opened.draft)
+        if self.form is not None:
+            self.form.show_document(document)
+            if self.isVisible():
+                self.form.focus_first()
+        self.preview.show_soon(document)
+        self.kept.setText(self._context.t("Nothing changed yet"))
+        self.session.look_again()
+
+    def _make_form(self, document: Document) -> None:
+        """A form of its own for each document: no undo, cursor or scroll position of another one."""
+        if self.form is not None:
+            self._holder.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = Form(self._context, document.kind, self._undo_keys)
+        self.form.area = self.area
+        self.form.edited.connect(self._edited)
+        self.form.language_used.connect(self.preview.show_language)
+        self._holder.addWidget(self.form)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _edited(self, place: str) -> None:
+        document = self.session.document
+        if document is not None and self.form is not None:
+            self.session.write(self.form.written(document, place), place)
+            self._follow()
+
+    def _follow(self) -> None:
+        """What shows the text beside the form follows it."""
+        document = self.session.document
+        if document is not None:
+            self.header.show_name(document)
+            self.preview.show_soon(document)
+
+    def _show_again(self, place: str) -> None:
+        document = self.session.document
+        if document is not None and self.form is not None:
+            self.form.show_document(document)
+            if place:
+                self.form.focus_place(place)
+            self._follow()
+
+    def _show_kept(self, draft: Draft) -> None:
+        self.kept.setText(self._context.t("Kept at {time}", time=self._context.dates.clock(draft.saved_at)))
+
+    def _show_state(self, draft: Draft | None) -> None:
+        self.splitter.setVisible(draft is not None)
+        self.kept.setVisible(draft is not None)
+        self.empty.setVisible(draft is None)
+        if draft is not None:
+            self.header.show_draft(draft, None)
+        self._arrange()
+
+    def _published(self, document: Document, order: Order) -> None:
+        t, dates = self._context.t, self._context.dates
+        self.panel.done()
+        told = {
+            How.NOW: t("Published: edition {n}. Operators see it now.", n=document.edition),
+            How.URGENT: t("Published urgently: edition {n}. It waits to be reviewed.", n=document.edition),
+            How.REVIEW: t("Handed over. It waits under “Review”."),
+            How.LATER: t("It appears on {moment}.", moment=dates.moment(order.at)) if order.at else "",
+        }[order.how]
+        self.message.say(told)
+        self.reported.show_reports(self.session.reports)
+        if self.session.draft is not None:
+            self.header.show_draft(self.session.draft, None)
+        if self.form is not None and self.session.document is not None:
+            self.form.show_document(self.session.document)
+        self.preview.show_soon(document)
+        self.header.publish.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _conflict(self, theirs: Document) -> None:
+        mine = self.session.document
+        if mine is not None:
+            asked = self.panel.isVisibleTo(self)
+            self.panel.hide()
+            self.conflict.show_both(theirs, mine)
+            self._context.announcer.say(self.conflict.said.text())
+            if asked:
+                self.conflict.ask()
+                self.area.ensureWidgetVisible(self.conflict.both)
+
+    def _merge(self) -> None:
+        self.conflict.hide()
+        self.session.merge()
+        self.message.say(self._context.t("Both are together now. Read it once more, then publish."))
+
+    def _take_theirs(self, theirs: Document) -> None:
+        self.conflict.hide()
+        draft = self._context.desk.drafts.over(theirs, theirs.edition)
+        self.session.take(draft)
+        self.message.say(self._context.t("This is the other text. Undo brings yours back."))
+
+    def _leave_panel(self) -> None:
+        self.panel.hide()
+        self.header.publish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _discard(self) -> None:
+        draft = self.session.draft
+        if draft is None:
+            return
+        self.session.discard()
+        self.panel.hide()
+        self.conflict.hide()
+        self.message.ask(
+            self._context.t("The draft was put away. What operators read has not changed."),
+            (self._context.t("Bring it back"), "edit.bring_back", lambda: self._bring_back(draft)),
+            (self._context.t("Back to the work list"), "edit.return", lambda: self.return_wanted.emit(Do.WORK_LIST)),
+        )
+        if self.form is not None:
+            self.form.setEnabled(False)
+
+    def _bring_back(self, draft: Draft) -> None:
+        self.message.clear()
+        self.session.bring_back(draft)
+
+    def _history(self) -> None:
+        if self.session.document is not None:
+            self.history_wanted.emit(self.session.document.id)
+
+    def _go_to(self, place: str) -> None:
+        if self._looking:
+            self._look()
+        if self.form is not None:
+            self.form.focus_place(place)
+
+    def _look(self) -> None:
+        """Checks and preview: beside the form the focus goes there; where there is no room, in its place."""
+        if self._wide():
+            self.checks.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._looking = not self._looking
+        self._arrange()
+        target = self.checks.list if self._looking else self.header.look
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wide(self) -> bool:
+        return self.width() >= self._context.style.px(WIDE)
+
+    def _arrange(self) -> None:
+        wide = self._wide()
+        if wide:
+            self._looking = False
+        self.side.setVisible(wide or self._looking)
+        self.area.setVisible(wide or not self._looking)
