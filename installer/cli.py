@@ -17,7 +17,7 @@ Sets up everything that the program needs (first start: some minutes) and starts
 
   run [ARGUMENT...]     open the window; without a display play the tour; arguments go to operator-app
   test [ARGUMENT...]    run the checks and all tests; with arguments only pytest, which gets them
-  package               build wheel and source archive into dist/ (installable programs come later)
+  package               build what people install into dist/: program folder, .deb, .tar.gz, wheel, sources, licences
   lock [--upgrade]      for developers: write installer/lock*.txt from pyproject.toml
 
 Exit status: that of the program or the tests; 1 an obstacle, told in one sentence; 2 wrong usage.

@@ -57,9 +57,10 @@ class Commands:
         return failed
 
     def package(self) -> int:
-        """Set up, then build wheel and source archive into dist/. Raises Problem, OSError."""
+        """Set up an environment for building, then build everything into dist/. Raises Problem, OSError."""
         environment = prepare(self.machine, self.shell, self.checkout, Purpose.BUILD)
-        return self.shell.show([str(environment.python), "-m", "hatchling", "build", "-d", "dist"], {})
+        builder = [str(environment.python), "-m", "installer.packaging", str(self.checkout), str(self.checkout / "dist")]
+        return self.shell.show(builder, OFFSCREEN)
 
     def lock(self, *, upgrade: bool) -> int:
         """Write the lock files anew. Raises Problem, OSError."""

@@ -59,7 +59,7 @@ class Environment:
 
     def begin(self) -> None:
         """Mark it as unfinished until `finish`. Raises OSError."""
-        self.folder.mkdir(exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         stamp.write(self._stamp, stamp.UNFINISHED)
 
     def finish(self, done: Stamp) -> None:

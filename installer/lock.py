@@ -31,6 +31,11 @@ def paths(checkout: Path) -> tuple[Path, Path]:
     return folder / "lock.txt", folder / "lock-tools.txt"
 
 
+def package_path(checkout: Path) -> Path:
+    """The lock of what building packages needs on top of the program."""
+    return checkout / "installer" / "lock-package.txt"
+
+
 def check(checkout: Path) -> None:
     """Raise Problem if pyproject.toml asks for a package that the lock lacks."""
     pyproject = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))
@@ -86,8 +91,9 @@ def _compile(checkout: Path, shell: Shell, uv: str, backend: Path, *, upgrade: b
     sources = [str(checkout / "pyproject.toml"), str(backend)]
     _run(shell, [*common, *sources, "--output-file", str(program)])
     present = [f"--no-emit-package={name}" for name in sorted(set(locked(program.read_text("utf-8"))))]
-    group = ["--group", "dev", "--constraints", str(program)]
-    _run(shell, [*common, *sources, *group, *present, "--output-file", str(tools)])
+    for name, out in (("dev", tools), ("package", package_path(checkout))):
+        group = ["--group", f"{checkout / 'pyproject.toml'}:{name}", "--constraints", str(program)]
+        _run(shell, [*common, *sources, *group, *present, "--output-file", str(out)])
 
 
 def _prove(checkout: Path, shell: Shell, uv: str, system: str, python: str, target: Path) -> None:

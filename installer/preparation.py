@@ -27,21 +27,33 @@ class Purpose(enum.Enum):
     BUILD = "build"
 
 
+# Building has an environment of its own: what it installs must not be found by tests.
+_FOLDERS = {Purpose.RUN: ".venv", Purpose.TEST: ".venv", Purpose.BUILD: "build/environment"}
+
+
 def prepare(machine: Machine, shell: Shell, checkout: Path, purpose: Purpose) -> Environment:
     """Do whatever is left to do, which at a second start is nothing. Raises Problem, OSError."""
-    environment = Environment(checkout / ".venv", machine)
-    wanted = _wanted(machine, checkout, with_tools=purpose is Purpose.TEST)
+    environment = Environment(checkout / _FOLDERS[purpose], machine)
+    wanted = _wanted(machine, checkout, _locks(checkout, purpose), with_tools=purpose is Purpose.TEST)
     found = environment.found(wanted)
     work = stamp.work_left(found, wanted)
     packages = system.missing_venv(machine) if work is Work.RECREATE else []
     system.install(machine, shell, packages + _missing(machine, shell, purpose))
     if work is not Work.NOTHING:
-        _fill(environment, shell, checkout, wanted, anew=work is Work.RECREATE)
+        locks = _locks(checkout, purpose)
+        _fill(environment, shell, checkout, wanted, locks, anew=work is Work.RECREATE)
     return environment
 
 
-def _wanted(machine: Machine, checkout: Path, *, with_tools: bool) -> Stamp:
-    files = [*lock.paths(checkout), checkout / "pyproject.toml"]
+def _locks(checkout: Path, purpose: Purpose) -> list[Path]:
+    """The lock files whose packages a purpose needs."""
+    program, tools = lock.paths(checkout)
+    return [program, *{Purpose.TEST: [tools], Purpose.BUILD: [lock.package_path(checkout)]}.get(purpose, [])]
+
+
+def _wanted(machine: Machine, checkout: Path, locks: list[Path], *, with_tools: bool) -> Stamp:
+    # An environment that runs and one that tests are the same folder: both locks are in its digest.
+    files = [*dict.fromkeys([*lock.paths(checkout), *locks]), checkout / "pyproject.toml"]
     place = "{}.{} {} {}".format(*machine.python, machine.base, checkout)
     return Stamp(place=place, contents=stamp.digest(files), with_tools=with_tools)
 
@@ -55,10 +67,13 @@ def _missing(machine: Machine, shell: Shell, purpose: Purpose) -> list[str]:
             libraries = system.missing_libraries(machine, system.libraries_for_tests())
             return libraries + system.missing_packages(machine, shell, system.TEST_PACKAGES)
         case Purpose.BUILD:
-            return []
+            libraries = system.missing_libraries(machine, system.libraries_for_tests())
+            return libraries + system.missing_packages(machine, shell, system.BUILD_PACKAGES)
 
 
-def _fill(environment: Environment, shell: Shell, checkout: Path, wanted: Stamp, *, anew: bool) -> None:
+def _fill(
+    environment: Environment, shell: Shell, checkout: Path, wanted: Stamp, locks: list[Path], *, anew: bool
+) -> None:
     """Make the environment if need be and install everything; interrupted anywhere, the next start begins again."""
     _check_ground(checkout)
     lock.check(checkout)
@@ -68,8 +83,7 @@ def _fill(environment: Environment, shell: Shell, checkout: Path, wanted: Stamp,
         environment.create(shell)
     environment.begin()
     print("Installing the packages of installer/lock.txt (the first time about 140 MB to download)", flush=True)
-    program, tools = lock.paths(checkout)
-    downloads.install_locked(environment, shell, [program, tools] if wanted.with_tools else [program])
+    downloads.install_locked(environment, shell, locks)
     downloads.install_project(environment, shell, checkout)
     environment.finish(wanted)
     print(f"Installed in {time.monotonic() - start:.0f} s", flush=True)

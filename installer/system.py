@@ -50,6 +50,9 @@ TEST_PACKAGES = (
     *("poppler-utils", "qpdf", "liblouis-bin", "liblouis-data", "unicode-data"),
 )
 
+# What building packages uses: objdump and strip; dpkg-deb is part of every Debian.
+BUILD_PACKAGES = ("binutils",)
+
 _NETWORK_SIGNS = ("Could not resolve", "Temporary failure", "Could not connect", "Unable to fetch", "Failed to fetch")
 
 

@@ -1,0 +1,8 @@
+"""Start of `python -m installer.packaging CHECKOUT OUT`."""
+
+import sys
+from pathlib import Path
+
+from installer.packaging.build import build
+
+sys.exit(build(Path(sys.argv[1]), Path(sys.argv[2])))
