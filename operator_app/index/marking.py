@@ -63,7 +63,7 @@ class Marker:
         return Marks(text, _merged(ranges))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _words(text: str) -> tuple[_Word, ...]:
     """The words of a text; kept, since the same results come again from one key stroke to the next."""
     return tuple(
@@ -73,7 +73,7 @@ def _words(text: str) -> tuple[_Word, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _words_of(chunk: str) -> tuple[_Word, ...]:
     """The words of a stretch without spaces; kept, since most stretches come again and again."""
     folded, offsets = fold_with_map(chunk)

@@ -81,6 +81,11 @@ _FR_SUFFIXES = (
     ("s", "", 3),
     ("x", "", 3),
 )
+# The suffixes that end in a letter, in their order: most words are spared most comparisons.
+_FR_BY_LETTER = {
+    letter: tuple(entry for entry in _FR_SUFFIXES if entry[0][-1] == letter)
+    for letter in {suffix[-1] for suffix, _, _ in _FR_SUFFIXES}
+}
 
 
 def stem(word: str) -> str:
@@ -109,7 +114,7 @@ def _arabic(word: str) -> str:
 
 
 def _latin(word: str) -> str:
-    for suffix, replacement, fewest in _FR_SUFFIXES:
+    for suffix, replacement, fewest in _FR_BY_LETTER.get(word[-1], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= fewest:
             word = word[: -len(suffix)] + replacement
             break
