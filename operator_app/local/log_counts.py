@@ -107,15 +107,14 @@ class LogCounts:
         walls = [(local(datetime.fromisoformat(f"{hour}:00:00+00:00")), int(n)) for hour, n in rows]
         return [(wall.date(), wall.hour, n) for wall, n in walls]
 
-    def unmet(self, wanted: Wanted) -> tuple[int, int]:
-        """Calls closed as "no answer found", and searches without result."""
+    def empty_searches(self, wanted: Wanted) -> int:
+        """Searches without a result."""
         first, last = map(_stored, bounds(wanted))
-        sql = "select sum(call_id <> ''), sum(call_id = '') from unmet_needs where at >= :first and at < :last"
+        sql = "select count(*) from unmet_needs where call_id = '' and at >= :first and at < :last"
         sql += " and operator = :operator" if wanted.operator else ""
         values = {"first": first, "last": last} | ({"operator": wanted.operator} if wanted.operator else {})
         with self._store.read() as connection:
-            closed, searched = connection.execute(text(sql), values).one()
-        return int(closed or 0), int(searched or 0)
+            return int(connection.execute(text(sql), values).scalar_one())
 
     def unmet_words(self, wanted: Wanted, limit: int = 20) -> list[tuple[str, int]]:
         """What was asked most without an answer, with how often."""

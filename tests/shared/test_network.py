@@ -109,10 +109,13 @@ def test_a_frozen_network_is_given_up(proxy: Proxy, post: Callable[[str], Post])
     assert time.monotonic() - began < 10
 
 
+_AMIRA = "select pid from pg_stat_activity where usename = 'amira' and datname = current_database()"
+
+
 def test_a_frozen_server_is_given_up(database: Database) -> None:
     shared = database.connect("amira", answer_seconds=0.5)
     with database.server.superuser(database.name) as superuser:
-        row = superuser.execute("select pid from pg_stat_activity where usename = 'amira'").fetchone()
+        row = superuser.execute(_AMIRA).fetchone()
     pid = int(str(row[0])) if row else 0
     os.kill(pid, signal.SIGSTOP)
     try:
@@ -208,12 +211,12 @@ def test_a_full_server_keeps_rows_waiting(database: Database, post: Callable[[st
             "create function app.full() returns trigger language plpgsql as "
             "$$ begin raise exception 'no space left on device' using errcode = '53100'; end $$"
         )
-        superuser.execute("create trigger full before insert on app.calls for each row execute function app.full()")
+        superuser.execute("create trigger disk before insert on app.calls for each row execute function app.full()")
         with pytest.raises(Problem) as problem:
             amira.sync.once()
         assert problem.value.code == "shared_disk_full"
         assert (amira.sync.state.waiting, amira.sync.state.refused) == (1, 0)
-        superuser.execute("drop trigger full on app.calls")
+        superuser.execute("drop trigger disk on app.calls")
     amira.sync.once()
     assert _calls(database) == ["plein"]
 
