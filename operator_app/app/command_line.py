@@ -40,7 +40,7 @@ def run(words: Sequence[str]) -> int:
 
 def _carried_out(words: Sequence[str]) -> int:
     try:
-        arguments = _parser().parse_args(words)
+        arguments = parser().parse_args(words)
         arguments.home = home_folder(arguments.home)
         return command(arguments.command or "window").run(arguments)
     finally:
@@ -49,20 +49,21 @@ def _carried_out(words: Sequence[str]) -> int:
             sys.stdout.flush()
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Every command with what it takes; the man page is made from it too."""
     common = _common()
     # A common part of its own: `set_defaults` would reach the actions that the commands share, and a command's default
     # would then undo what was said before it (`--json search`).
-    parser = argparse.ArgumentParser(prog="operator-app", parents=[_common()], description=__doc__)
-    parser.set_defaults(home=None, json=False, command="")
-    commands = parser.add_subparsers(metavar="command")
+    made = argparse.ArgumentParser(prog="operator-app", parents=[_common()], description=__doc__)
+    made.set_defaults(home=None, json=False, command="")
+    commands = made.add_subparsers(metavar="command")
     makers: tuple[Callable[..., None], ...] = (
         _window, _tour, _search, _guide, _sheet, _print, _braille, _call, _ring, _server, _sync, _records, _report,
         _doctor,
     )  # fmt: skip
     for add in makers:
         add(commands, common)
-    return parser
+    return made
 
 
 def _common() -> argparse.ArgumentParser:
@@ -129,6 +130,7 @@ def _print(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--language", choices=("ar", "fr", "en"), default="ar")
     _paper(parser)
+    parser.add_argument("--progress", action="store_true", help="say how far it is, a line a step")
 
 
 def _paper(parser: argparse.ArgumentParser) -> None:

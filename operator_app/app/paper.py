@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from operator_app.app.apart import print_apart
 from operator_app.app.printing import Print, Printing
 from operator_app.desk import Desk
 from operator_app.domain.problems import Problem
@@ -15,6 +16,8 @@ from operator_app.sheets import Paper
 from operator_app.ui.pages.printing import SHEET, PrintJob
 
 _SHARPNESS = 2
+# Documents of many pages: set in a process of their own, since setting type holds the interpreter.
+_BOOKS = (Print.GUIDE, Print.DIRECTORY, Print.BOOKLET)
 _PRINTED_DPI = 300
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
@@ -29,6 +32,9 @@ class PaperWork:
         self, job: PrintJob, out: Path, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> None:
         """Write the document as PDF, whole or not at all."""
+        if job.what in _BOOKS:
+            print_apart(self._desk.home, job, out, progress, cancelled)
+            return
         printing = Printing(self._desk, Paper[job.paper])
         if job.what == SHEET:
             printing.sheets([job.article], job.languages, out, progress, cancelled)

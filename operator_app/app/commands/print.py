@@ -2,8 +2,9 @@
 
 import argparse
 
+from operator_app.app.apart import PROGRESS
 from operator_app.app.opening import ready_desk
-from operator_app.app.printing import Print, Printing
+from operator_app.app.printing import Print, Printing, silent
 from operator_app.domain.languages import Language
 from operator_app.sheets import Paper
 
@@ -12,6 +13,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints one document as PDF (a poster or letter block also as PNG, by the ending of the file)."""
     with ready_desk(arguments.home) as desk:
         printing = Printing(desk, Paper[arguments.paper])
-        printing.document(Print(arguments.what), Language(arguments.language), arguments.output)
+        language = Language(arguments.language)
+        progress = _tell if arguments.progress else silent
+        printing.document(Print(arguments.what), language, arguments.output, progress)
     print(arguments.output)
     return 0
+
+
+def _tell(done: int, total: int) -> None:
+    """For the window that waits: one line a step."""
+    print(f"{PROGRESS} {done} {total}", flush=True)
