@@ -34,3 +34,12 @@ def test_a_refused_row_is_set_aside_and_blocks_no_other(calls: Calls, outbox: Ou
     outbox.try_again()
     assert outbox.next() == [bad, good]
     assert outbox.set_aside() == 0
+
+
+def test_a_refusal_of_what_changed_since_is_not_one_of_what_is_there(calls: Calls, outbox: Outbox) -> None:
+    calls.close(call(), NOW, call_back())
+    sent = outbox.next()[1]
+    calls.end_call_back("back-1", True, minutes(5))
+    outbox.refuse(sent, "23514")
+    assert outbox.set_aside() == 0
+    assert [row.id for row in outbox.next()] == ["call-1", "back-1"]
