@@ -59,8 +59,8 @@ class Commands:
     def package(self) -> int:
         """Set up an environment for building, then build everything into dist/. Raises Problem, OSError."""
         environment = prepare(self.machine, self.shell, self.checkout, Purpose.BUILD)
-        builder = [str(environment.python), "-m", "installer.packaging", str(self.checkout), str(self.checkout / "dist")]
-        return self.shell.show(builder, OFFSCREEN)
+        builder = [str(environment.python), "-m", "installer.packaging"]
+        return self.shell.show([*builder, str(self.checkout), str(self.checkout / "dist")], OFFSCREEN)
 
     def lock(self, *, upgrade: bool) -> int:
         """Write the lock files anew. Raises Problem, OSError."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from installer.packaging.parts import Part
 from installer.packaging.product import NAME, Product
 
+_SHORT_IDS = ("MIT", "ISC", "blessing")
 _ID = re.compile(r"[A-Za-z0-9.+-]+")
 
 
@@ -64,7 +65,8 @@ def _licence(told: str) -> dict[str, object]:
     if " AND " in told or " OR " in told or " WITH " in told:
         return {"expression": told}
     # What is not an id of SPDX's list may only stand as a name.
-    return {"license": {"id": told} if _ID.fullmatch(told) and "-" in told or told in ("MIT", "ISC") else {"name": told}}
+    is_id = told in _SHORT_IDS or (_ID.fullmatch(told) is not None and "-" in told)
+    return {"license": {"id" if is_id else "name": told}}
 
 
 def write_licences(product: Product, parts: Sequence[Part], out: Path) -> None:

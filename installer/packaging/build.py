@@ -55,7 +55,8 @@ def _build(product: Product, work: Path, out: Path) -> list[Path]:
     wrapped = [windows.build(product, folder, licences, work, out)]
     if sys.platform == "linux":
         joining = _joining(product, icons, licences)
-        wrapped += [debian.build(product, folder, joining, work, out), portable.build(product, folder, joining, work, out)]
+        wrapped.append(debian.build(product, folder, joining, work, out))
+        wrapped.append(portable.build(product, folder, joining, work, out))
     return [*made, bill_file, licences_file, *(file for file in wrapped if file is not None)]
 
 

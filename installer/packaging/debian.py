@@ -86,6 +86,7 @@ def _document(product: Product, joining: Joining, folder: Path) -> None:
     """What Debian asks each package to have in /usr/share/doc."""
     tree.put(folder / "copyright", joining.licences)
     stamp = f"{product.moment:%a, %d %b %Y %H:%M:%S} +0000"
-    entry = f"{NAME} ({product.version}) stable; urgency=medium\n\n  * Built from the sources.\n\n -- {MAINTAINER}  {stamp}\n"
+    heading = f"{NAME} ({product.version}) stable; urgency=medium"
+    entry = f"{heading}\n\n  * Built from the sources.\n\n -- {MAINTAINER}  {stamp}\n"
     tree.put_gzip(folder / "changelog.gz", entry)
     tree.put(folder / "examples" / "site.toml", joining.site_example)

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from PIL import Image
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -17,10 +18,10 @@ from installer.packaging.product import APPSTREAM_ID, NAME, SUMMARIES, SUMMARY, 
 
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 _PARAGRAPHS = {
-    "": "Greet callers, find the verified answer in seconds, say it or refer the call, and log it: all from the keyboard. "
-    "Works without a network; Arabic, French and English.",
-    "ar": "استقبال المكالمات والعثور على الإجابة الموثوقة في ثوان ثم قولها أو إحالة المكالمة وتسجيلها: كل ذلك من لوحة المفاتيح. "
-    "يعمل دون شبكة، بالعربية والفرنسية والإنقليزية.",
+    "": "Greet callers, find the verified answer in seconds, say it or refer the call, and log it: all from the "
+    "keyboard. Works without a network; Arabic, French and English.",
+    "ar": "استقبال المكالمات والعثور على الإجابة الموثوقة في ثوان ثم قولها أو إحالة المكالمة وتسجيلها: "
+    "كل ذلك من لوحة المفاتيح. يعمل دون شبكة، بالعربية والفرنسية والإنقليزية.",
     "fr": "Accueillir, trouver en quelques secondes la réponse vérifiée, la dire ou orienter l'appel, et le noter : "
     "tout au clavier. Fonctionne sans réseau ; arabe, français et anglais.",
 }
@@ -38,20 +39,16 @@ def entry() -> str:
 
 def metainfo(product: Product) -> str:
     """The AppStream file."""
-    def translated(tag: str, source: str, others: dict[str, str]) -> Sequence[str]:
-        return [f"  <{tag}>{source}</{tag}>", *(f'  <{tag} xml:lang="{k}">{v}</{tag}>' for k, v in sorted(others.items()))]
-
-    paragraphs = [f"    <p{f' xml:lang={chr(34)}{k}{chr(34)}' if k else ''}>{v}</p>" for k, v in _PARAGRAPHS.items()]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<component type="desktop-application">',
         f"  <id>{APPSTREAM_ID}</id>",
         "  <metadata_license>CC0-1.0</metadata_license>",
         "  <project_license>GPL-3.0-or-later</project_license>",
-        *translated("name", TITLE.replace("'", "&#39;"), TITLES),
-        *translated("summary", SUMMARY.replace("'", "&#39;"), SUMMARIES),
+        *_translated("name", {"": TITLE, **TITLES}),
+        *_translated("summary", {"": SUMMARY, **SUMMARIES}),
         "  <description>",
-        *paragraphs,
+        *_translated("p", _PARAGRAPHS),
         "  </description>",
         f'  <launchable type="desktop-id">{NAME}.desktop</launchable>',
         f"  <provides><binary>{NAME}</binary></provides>",
@@ -60,6 +57,12 @@ def metainfo(product: Product) -> str:
         "</component>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _translated(tag: str, texts: Mapping[str, str]) -> list[str]:
+    """One element a language; the empty language is the source."""
+    languages = {code: f' xml:lang="{code}"' if code else "" for code in sorted(texts)}
+    return [f"  <{tag}{languages[code]}>{escape(texts[code])}</{tag}>" for code in languages]
 
 
 def icons(product: Product, folder: Path) -> dict[int, Path]:

@@ -1,6 +1,6 @@
 """The program as a folder that needs no Python: PyInstaller, then everything taken out that nothing uses.
 
-One folder, not one file: a single file unpacks itself at every start (2.4 s). What was compared is in docs/packaging.md.
+One folder, not one file: a single file unpacks itself at every start (2.4 s). docs/packaging.md has the comparison.
 """
 
 from __future__ import annotations

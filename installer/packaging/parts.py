@@ -76,19 +76,23 @@ def _package(name: str, lock: str) -> Part:
     files = [file for file in found.files or () if _LICENCE_FILE.search(file.name) and ".dist-info" in str(file)]
     texts = [(file.name, Path(str(found.locate_file(file))).read_text("utf-8", "replace")) for file in sorted(files)]
     about = found.metadata
-    address = about.get("Home-page") or f"https://pypi.org/project/{name}/"
+    address = _field(about, "Home-page") or f"https://pypi.org/project/{name}/"
     return Part(name, found.version, _licence(about), address, tuple(texts), hashes=_hashes(name, lock))
 
 
 def _licence(about: metadata.PackageMetadata) -> str:
     """The SPDX expression of a package, from the newest of the three ways in which packages tell it."""
-    expression = about.get("License-Expression")
+    expression = _field(about, "License-Expression")
     if expression:
         return expression
     classifiers = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if "License ::" in line]
-    told = [*classifiers, (about.get("License") or "").splitlines()[0] if about.get("License") else ""]
+    told = [*classifiers, _field(about, "License").partition("\n")[0]]
     known = [_SPDX[name] for name in told if name in _SPDX]
     return known[0] if known else next((name for name in told if name and name != "OSI Approved"), "see its files")
+
+
+def _field(about: metadata.PackageMetadata, name: str) -> str:
+    return str((about.get_all(name) or [""])[0])
 
 
 def _hashes(name: str, lock: str) -> tuple[str, ...]:
@@ -100,8 +104,8 @@ def _hashes(name: str, lock: str) -> tuple[str, ...]:
 def _others(product: Product) -> list[Part]:
     """Python itself with what it brings, and the files of `resources`."""
     stdlib = Path(sysconfig.get_path("stdlib"))
-    licence = next((file for file in (stdlib / "LICENSE.txt", Path(sys.base_prefix, "LICENSE.txt")) if file.exists()), None)
-    python = (("LICENSE.txt", licence.read_text("utf-8")),) if licence else ()
+    licences = (stdlib / "LICENSE.txt", Path(sys.base_prefix, "LICENSE.txt"))
+    python = tuple((file.name, file.read_text("utf-8")) for file in licences if file.exists())
     openssl = ssl.OPENSSL_VERSION.split()[1]
     texts = {
         "IBM Plex Sans Arabic": product.resource("fonts", "IBMPlexSansArabic-OFL.txt"),

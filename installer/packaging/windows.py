@@ -14,7 +14,8 @@ from installer.problems import Problem
 # Never to be changed: by it an installation is found again, to be brought up to date or removed.
 _APP_ID = "{{7C0B7E1E-3B0B-4B0B-9B57-0C6C5C1A9D21}"
 _SCRIPT = """\
-; Made by `python3 installer package`. Silent for a technician: NAME-setup.exe /VERYSILENT /ALLUSERS /SITE=path\\site.toml
+; Made by `python3 installer package`. Silent, for a technician:
+;   NAME-VERSION-windows-setup.exe /VERYSILENT /ALLUSERS /SITE=path\\site.toml
 [Setup]
 AppId=APP_ID
 AppName=TITLE
