@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from operator_app.app.language import texts
 from operator_app.app.late import exchange, paper_work
-from operator_app.app.late_pages import editing
+from operator_app.app.late_pages import editing, managing
 from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
@@ -39,6 +39,8 @@ from operator_app.ui.session import CallSession
 from operator_app.ui.theme import Style, style_for
 from operator_app.ui.window import PageMaker, Window
 
+# The pages of management: operators see their own there.
+MANAGING = (Do.NEWS_DESK, Do.TRAINING, Do.LINES, Do.EVALUATION, Do.PEAKS, Do.SCORES, Do.DIFFICULTIES)
 # The pages that only supervisors have.
 EDITING = (Do.EDIT, Do.NEW_ARTICLE, Do.WORK_LIST, Do.REVIEW, Do.HISTORY, Do.WHERE_USED)
 
@@ -105,11 +107,16 @@ class WindowFactory:
             Do.HELP: self._keys,
             Do.PRINT: self._print,
             **{do: self._editing(do) for do in EDITING},
+            **{do: self._managing(do) for do in MANAGING},
         }
 
     def _editing(self, do: Do) -> PageMaker:
         """A page of supervisors; loaded when it is first opened."""
         return lambda context: editing().page(do, context, Joined(self._open_page, self._open_article))
+
+    def _managing(self, do: Do) -> PageMaker:
+        """A page of management; loaded when it is first opened."""
+        return lambda context: managing().page(do, context, Joined(self._open_page, self._open_article), self._dial)
 
     def _open_page(self, do: Do) -> Page | None:
         return self._made.open_page(do) if self._made is not None else None

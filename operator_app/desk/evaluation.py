@@ -199,7 +199,7 @@ class EvaluationDesk:
 
     def _rest(self, wanted: Wanted) -> Rest:
         now = self._context.now()
-        unmet, empty = self._log.unmet(wanted)
+        empty = self._log.empty_searches(wanted)
         due, kept = self._log.call_backs(wanted, now)
         since, until = bounds(wanted)
         substance, manner, scored, referrals, failed = self._team.mean_scores(since, until, wanted.operator)
@@ -210,7 +210,7 @@ class EvaluationDesk:
         articles, in_date = self._in_date()
         corrections = [days for report in self._log.reports(wanted) if (days := self._correction(report)) is not None]
         return Rest(
-            failed_referrals=failed, test_referrals=referrals, unmet=unmet, empty_searches=empty, call_backs_due=due,
+            failed_referrals=failed, test_referrals=referrals, empty_searches=empty, call_backs_due=due,
             call_backs_kept=kept, substance=substance, manner=manner, scored=scored, articles=articles,
             articles_in_date=in_date, corrections=len(corrections),
             correction_days=sum(corrections) / len(corrections) if corrections else None,

@@ -157,7 +157,6 @@ class Rest:
 
     failed_referrals: int | None = None
     test_referrals: int | None = None
-    unmet: int = 0
     empty_searches: int = 0
     call_backs_due: int = 0
     call_backs_kept: int = 0
@@ -295,7 +294,7 @@ def _of_log(tally: ExchangeTally, log: LogTally, rest: Rest) -> Sequence[Figure]
         share(Indicator.STATED_ANSWERED, log.answered, log.calls),
         share(Indicator.REFERRED, log.referred, log.calls),
         share(Indicator.FAILED_REFERRALS, rest.failed_referrals or 0, rest.test_referrals or 0),
-        _count(Indicator.UNMET, rest.unmet, measured=bool(log.calls or rest.unmet)),
+        _count(Indicator.UNMET, log.no_answer, measured=bool(log.calls)),
         _count(Indicator.EMPTY_SEARCHES, rest.empty_searches, measured=bool(log.calls or rest.empty_searches)),
         share(Indicator.CALL_BACKS_KEPT, rest.call_backs_kept, rest.call_backs_due),
     )

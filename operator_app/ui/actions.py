@@ -30,6 +30,13 @@ class Do(StrEnum):
     PHRASES = "phrases"
     NEWS = "news"
     PRACTICE = "practice"
+    NEWS_DESK = "news_desk"
+    TRAINING = "training"
+    LINES = "lines"
+    EVALUATION = "evaluation"
+    PEAKS = "peaks"
+    SCORES = "scores"
+    DIFFICULTIES = "difficulties"
     IMPORT = "import"
     EXPORT = "export"
     PRINT = "print"
@@ -95,6 +102,13 @@ ACTIONS: tuple[Action, ...] = (
     Action(Do.CALL_BACKS, Menu.WORK, "Call-backs", "What was promised and is not done."),
     Action(Do.NEWS, Menu.WORK, "News", "News to acknowledge."),
     Action(Do.PRACTICE, Menu.WORK, "Practice", "Practice callers: nothing of it is counted."),
+    Action(Do.NEWS_DESK, Menu.WORK, "News and changes", "What changed since your last shift.", "Ctrl+F3"),
+    Action(Do.TRAINING, Menu.WORK, "Training", "What was taken and when, and a short quiz.", "Ctrl+F5"),
+    Action(Do.LINES, Menu.WORK, "Numbers and lines", "Test calls, faults, places, maintenance.", "Ctrl+F6"),
+    Action(Do.EVALUATION, Menu.WORK, "Evaluation", "The indicators, yours or of the switchboard.", "Ctrl+F7"),
+    Action(Do.PEAKS, Menu.WORK, "Peaks", "Calls hour by hour, operators needed.", "Ctrl+F8"),
+    Action(Do.SCORES, Menu.WORK, "Scored calls", "Substance before manner; yours are read by you first.", "Ctrl+F9"),
+    Action(Do.DIFFICULTIES, Menu.WORK, "Difficulties and recognition", "Tell, act, close; nominate.", "Ctrl+F11"),
     _editing(Do.WORK_LIST, "Work list", "Gaps, reports, what is due, missing translations, drafts."),
     _editing(Do.EDIT, "Edit what is shown", "Write in the article or contact on screen.", "Ctrl+E"),
     _editing(Do.NEW_ARTICLE, "Write something new…", "Procedure, tip, contact, greeting, news, line, synonyms."),

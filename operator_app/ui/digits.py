@@ -20,3 +20,15 @@ def digit_of(event: QKeyEvent) -> int | None:
     if not event.nativeScanCode() and Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
         return event.key() - int(Qt.Key.Key_0)
     return None
+
+
+def place_of(event: QKeyEvent) -> int | None:
+    """The digit of a key pressed alone, on a list; 0 for the last of the row; None for any other key."""
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.NoModifier:
+        return None
+    place = event.nativeScanCode() - _FIRST
+    if 0 <= place < _NINE_AND_ZERO:
+        return (place + 1) % _NINE_AND_ZERO
+    if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
+        return event.key() - int(Qt.Key.Key_0)
+    return None

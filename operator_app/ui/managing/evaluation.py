@@ -1,0 +1,272 @@
+"""Evaluation: yesterday in one line, every indicator with its definition and source, and how it was day by day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from operator_app.desk import Desk
+from operator_app.desk.evaluation import CHANGED
+from operator_app.domain import indicator_words as words
+from operator_app.domain.changes import Changes
+from operator_app.domain.flow_report import Speech, divided, key_said, part_head, part_row
+from operator_app.domain.flow_report import title as report_title
+from operator_app.domain.indicators import Figure, Indicator, Targets
+from operator_app.domain.languages import Language
+from operator_app.domain.oddity_words import told
+from operator_app.domain.reports import Divide, Period, Report
+from operator_app.local import Import
+from operator_app.ui.bridge import Latest, Request
+from operator_app.ui.context import UiContext
+from operator_app.ui.managing.chart import Series
+from operator_app.ui.managing.figures import Figures
+from operator_app.ui.page import Page
+from operator_app.ui.pages.entries import Entry, EntryList
+from operator_app.ui.pages.parts import (
+    Choice,
+    Message,
+    Option,
+    button,
+    column,
+    heading,
+    label,
+    muted,
+    row,
+    scrolled,
+    set_role,
+    title,
+)
+
+Write = Callable[[Report, Language, Path], None]
+Bring = Callable[[Path], Import]
+_CIRCULAR_SHARE = 0.85
+
+
+class Span(StrEnum):
+    WEEK = "week"
+    MONTH = "month"
+    LAST_MONTH = "last_month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the page shows: yesterday, the period, and the targets in force."""
+
+    yesterday: Report
+    report: Report
+    targets: Targets
+
+
+def period_of(span: Span, today: date) -> Period:
+    """The last seven days, this month, the month before, the last twelve months."""
+    first = today.replace(day=1)
+    if span is Span.WEEK:
+        return Period(today - timedelta(days=6), today)
+    if span is Span.MONTH:
+        return Period(first, today)
+    if span is Span.LAST_MONTH:
+        last = first - timedelta(days=1)
+        return Period(last.replace(day=1), last)
+    return Period(today - timedelta(days=364), today)
+
+
+class EvaluationPage(Page):
+    """`write` makes a file of a report, `bring` reads records of the exchange; both block, on the slow lane."""
+
+    def __init__(self, context: UiContext, write: Write, bring: Bring) -> None:
+        super().__init__()
+        self._context = context
+        self._write, self._bring = write, bring
+        self._latest = Latest()
+        self.loaded: Loaded | None = None
+        t = context.t
+        self.setAccessibleName(t("Evaluation"))
+        self.speech = Speech(context.language, t, context.dates.day, context.dates.weekday, context.dates.month)
+        spans = (
+            Option(Span.WEEK, t("Seven days"), "week"), Option(Span.MONTH, t("This month"), "month"),
+            Option(Span.LAST_MONTH, t("Last month"), "last_month"), Option(Span.YEAR, t("Twelve months"), "year"),
+        )  # fmt: skip
+        self.span = Choice(context, t("Period"), spans, "evaluation.span")
+        self.span.choose(Span.MONTH)
+        own = not context.desk.team.supervisor
+        kinds = [one for one in Divide if not (own and one is Divide.OPERATOR)]
+        divides = [Option(one, divided(t, one), one.value) for one in kinds]
+        self.divide = Choice(context, t("Divided"), divides, "evaluation.divide")
+        self.divide.choose(Divide.DAY)
+        self.headline = label("", "heading", "evaluation.yesterday")
+        self.headline.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.message = Message(context, "evaluation.message")
+        self.note = muted(context)
+        self.list = EntryList(context, t("Indicators"), "evaluation.list")
+        self.figures = Figures(context, "evaluation.parts")
+        self.save = button(context, t("Save or print…"), "evaluation.save", "primary", "printer")
+        self.bring = button(context, t("Bring in records of the exchange…"), "evaluation.bring", icon="import")
+        self._lay_out()
+        self.span.changed.connect(self.reload)
+        self.divide.changed.connect(self.reload)
+        self.save.clicked.connect(self._ask_where)
+        self.bring.clicked.connect(self._ask_file)
+
+    def entered(self) -> None:
+        self.message.clear()
+        self.reload()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.touches(CHANGED, "calls", "evaluations", "line_events", "settings"):
+            self.reload()
+
+    def reload(self) -> None:
+        desk = self._context.desk
+        span, divide = self.span.value() or Span.MONTH, self.divide.value() or Divide.DAY
+        request = self._latest.replace(Request())
+
+        def work() -> Loaded | None:
+            return None if request.is_cancelled() else load(desk, span, divide)
+
+        self._context.bridge.run(self._context.lanes.store, work, self._show, request=request)
+
+    def save_to(self, path: Path) -> None:
+        """Write the report that is shown, in the language of the screen."""
+        if self.loaded is None:
+            return
+        report, language = self.loaded.report, self._context.language
+        told_ = self._context.t("Saved as {file}", file=path.name)
+        self._slowly(lambda: self._write(report, language, path), lambda _: self.message.say(told_))
+
+    def bring_from(self, path: Path) -> None:
+        """Read the exchange's records from a file; what was strange in it is told."""
+        self.message.say(self._context.t("Reading {file}…", file=path.name), "muted")
+        self._slowly(lambda: self._bring(path), self._brought)
+
+    def _slowly(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
+        t = self._context.t
+        for one in (self.save, self.bring):
+            one.setEnabled(False)
+
+        def finish(result: object) -> None:
+            self._free()
+            then(result)
+
+        def fail(problem: object) -> None:
+            self._free()
+            self.message.say(str(problem), "bad")
+
+        self._context.bridge.run(self._context.lanes.slow, work, finish, lambda problem: fail(t.problem(problem)))
+
+    def _free(self) -> None:
+        for one in (self.save, self.bring):
+            one.setEnabled(True)
+
+    def _lay_out(self) -> None:
+        context, t = self._context, self._context.t
+        inner = QWidget()
+        layout = column(context, inner, 16, 10)
+        layout.addWidget(title(context, t("Evaluation")))
+        layout.addWidget(self.headline)
+        layout.addWidget(self.message)
+        layout.addWidget(self.span)
+        layout.addWidget(self.note)
+        layout.addWidget(heading(context, t("Indicators")))
+        self.list.setMinimumHeight(context.style.px(300))
+        layout.addWidget(self.list)
+        layout.addWidget(self.divide)
+        layout.addWidget(self.figures)
+        layout.addWidget(row(context, self.save, self.bring))
+        layout.addStretch(1)
+        column(context, self).addWidget(scrolled(inner))
+        self.bring.setVisible(context.desk.team.supervisor)
+
+    def _show(self, loaded: Loaded | None) -> None:
+        if loaded is None:
+            return
+        self.loaded = loaded
+        t, report = self._context.t, loaded.report
+        self._show_yesterday(loaded)
+        self.note.setText(self._said_of(report))
+        names, defined = words.names(t), words.definitions(t, loaded.targets)
+        self.list.show_entries([self._entry(f, names[f.indicator], defined[f.indicator]) for f in report.figures])
+        unit = t("calls")
+        rows = [part_row(report, part, self.speech) for part in report.parts]
+        labels = [key_said(report.divide, part.key, self.speech) for part in report.parts]
+        series = [Series(t("Logged"), tuple(float(part.log.calls) for part in report.parts))]
+        if report.recorded:
+            wanted = tuple(float(p.exchange.wanted) if p.exchange.offered else None for p in report.parts)
+            answered = tuple(float(p.exchange.answered) if p.exchange.offered else None for p in report.parts)
+            series = [Series(t("Wanted an operator"), wanted), Series(t("Answered"), answered), *series]
+        rows = [[name, *one[1:]] for name, one in zip(labels, rows, strict=True)]
+        self.figures.show_figures(divided(t, report.divide), part_head(report, self.speech), rows, series, unit)
+
+    def _show_yesterday(self, loaded: Loaded) -> None:
+        """Yesterday against the circular, in one line."""
+        t, report = self._context.t, loaded.yesterday
+        known = {figure.indicator: figure for figure in report.figures}
+        rate, time_ = known[Indicator.ANSWER_RATE], known[Indicator.IN_TARGET]
+        day = self._context.dates.day(report.period.since)
+        calls = report.exchange.wanted if report.recorded else report.log.calls
+        text = t(
+            "{day}: {calls} calls, answered {rate}, in under {minutes} min {share}",
+            day=day, calls=calls, rate=words.said(t, rate), share=words.said(t, time_),
+            minutes=f"{loaded.targets.seconds / 60:g}",
+        )  # fmt: skip
+        self.headline.setText(text)
+        self.headline.setAccessibleName(text)
+        good = rate.value is None or rate.value >= _CIRCULAR_SHARE
+        set_role(self.headline, "heading" if rate.value is None else "good" if good else "bad")
+
+    def _said_of(self, report: Report) -> str:
+        t = self._context.t
+        said = report_title(report, self.speech)
+        if report.period.operator:
+            said = t("{title}, {who}", title=said, who=report.period.operator)
+        if report.recorded:
+            return said
+        return t(
+            "{title}. No record of the exchange is of this time: waiting and lost calls are not measured.", title=said
+        )
+
+    def _entry(self, figure: Figure, name: str, definition: str) -> Entry:
+        t = self._context.t
+        said, over = words.said(t, figure), words.over(t, figure)
+        value = t("{value} ({over})", value=said, over=over) if over and figure.value is not None else said
+        source = t("Source: {source}", source=words.source_of(t, figure))
+        role = "muted" if figure.value is None else ""
+        head = t("{name}: {value}", name=name, value=value)
+        return Entry(figure.indicator.value, head, ((definition, role), (source, "muted")))
+
+    def _brought(self, done: object) -> None:
+        if not isinstance(done, Import):
+            return
+        t = self._context.t
+        said = t(
+            "{file}: {n} calls, {new} new, {matched} found in the log.",
+            file=done.file, n=done.calls, new=done.new, matched=done.matched,
+        )  # fmt: skip
+        self.message.say("\n".join([said, *told(t, done.oddities)]))
+        self.reload()
+
+    def _ask_where(self) -> None:
+        t = self._context.t
+        kinds = "PDF (*.pdf);;XLSX (*.xlsx);;CSV (*.csv)"
+        name, _ = QFileDialog.getSaveFileName(self, t("Save or print…"), "evaluation.pdf", kinds)
+        if name:
+            self.save_to(Path(name))
+
+    def _ask_file(self) -> None:
+        t = self._context.t
+        name, _ = QFileDialog.getOpenFileName(self, t("Bring in records of the exchange…"))
+        if name:
+            self.bring_from(Path(name))
+
+
+def load(desk: Desk, span: Span, divide: Divide) -> Loaded:
+    """Blocks on the store."""
+    evaluation = desk.evaluation
+    return Loaded(
+        evaluation.yesterday(), evaluation.report(period_of(span, desk.today()), divide), evaluation.targets()
+    )
