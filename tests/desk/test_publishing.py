@@ -1,8 +1,11 @@
 """Publishing and importing: planned first, all or nothing, the same file twice changes nothing."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -182,6 +185,18 @@ def test_a_guide_of_ones_own_is_never_mixed_with_the_starter_guide(desk: Desk, l
     load(procedure("mine", "x"))
     assert not desk.publishing.load_starter_guide(lambda: reading(procedure("birth", "مضمون")))
     assert desk.guide.find("birth") is None
+
+
+def test_a_guide_that_was_emptied_stays_empty(desk: Desk, home: Path) -> None:
+    """Erased by the shared database, say: the starter guide does not come back."""
+    desk.publishing.load_starter_guide(lambda: reading(procedure("birth", "مضمون")))
+    with closing(sqlite3.connect(home / "operator.sqlite3", timeout=20)) as raw:
+        for table in ("editions", "revisions", "documents"):
+            raw.execute(f"delete from {table}")
+        raw.commit()
+    assert desk.guide.count() == 0
+    assert not desk.publishing.load_starter_guide(lambda: reading(procedure("birth", "مضمون")))
+    assert desk.guide.count() == 0
 
 
 def test_a_starter_guide_that_fails_is_tried_again(desk: Desk) -> None:

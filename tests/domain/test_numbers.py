@@ -10,7 +10,9 @@ from operator_app.domain.contacts import PhoneKind
 from operator_app.domain.numbers import MASK, clean, display, kind_of, mask
 from tests.domain import facts
 
-WRITTEN = st.text(st.sampled_from("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲+*# .-/()\u200e\u200fabcابج؛$`'\";|&<>\n"), max_size=40)
+PREFIX = st.sampled_from(["", "", "+216", "00216", "+2160", "00"])
+LETTERS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲+*# .-/()\u200e\u200fabcابج؛$`'\";|&<>\n"
+WRITTEN = st.builds(str.__add__, PREFIX, st.text(st.sampled_from(LETTERS), max_size=40))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,8 @@ WRITTEN = st.text(st.sampled_from("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲+*# .-/()
         ("۷۰۰۰۰۰۱۲", "70000012"),
         ("(70) 000/012", "70000012"),
         ("\u206670 000 012\u2069", "70000012"),
+        ("+216 00 000 012", "+21600000012"),
+        ("00216 01 000 012", "+21601000012"),
         ("+33 0 00 00 00 12", "+33000000012"),
         ("00 33 000", "+33000"),
         ("190", "190"),
