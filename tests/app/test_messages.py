@@ -83,6 +83,7 @@ def test_nobody_listening_is_told(qapp: QApplication, tmp_path: Path) -> None:
         b"x" * 1_000_000 + b"\n",
         b'{"do": "' + b"x" * 5000 + b'"}\n',
         b"[" * 4000 + b"\n",
+        b'{"do": "ring"}' + b" " * 5000 + b"\n",
         b"not json\n",
         b"\xff\xfe\x00\n",
         b"[1, 2]\n",
