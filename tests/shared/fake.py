@@ -13,8 +13,11 @@ import msgspec
 
 from operator_app.domain.calls import Acknowledgement, Call, CallBack, Feedback, UnmetNeed
 from operator_app.domain.documents import Document
+from operator_app.domain.faults import LineEvent
 from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
+from operator_app.domain.rounds import TestCall
+from operator_app.domain.scoring import Evaluation
 from operator_app.domain.sharing import (
     PAGE,
     FeedPage,
@@ -26,6 +29,7 @@ from operator_app.domain.sharing import (
     digest_of,
     payload_hash,
 )
+from operator_app.domain.team import TeamEvent
 from operator_app.tables.records import to_json
 
 _TYPES: dict[str, type] = {
@@ -34,6 +38,10 @@ _TYPES: dict[str, type] = {
     "unmet_need": UnmetNeed,
     "feedback": Feedback,
     "acknowledgement": Acknowledgement,
+    "test_call": TestCall,
+    "line_event": LineEvent,
+    "team_event": TeamEvent,
+    "evaluation": Evaluation,
 }
 _AMENDED = ("call_back", "unmet_need")
 

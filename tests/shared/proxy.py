@@ -1,10 +1,14 @@
 """A network between a post and the server that cuts, delays and freezes."""
 
+import queue
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from typing import ParamSpec
 
+P = ParamSpec("P")
 _CHUNK = 65536
 
 
@@ -46,10 +50,9 @@ class Proxy:
         for connection in self._open:
             connection.close()
 
-    def _start(self, target: object, *arguments: socket.socket) -> None:
-        if callable(target):
-            self._threads.append(threading.Thread(target=target, args=arguments))
-            self._threads[-1].start()
+    def _start(self, work: Callable[P, None], *arguments: P.args, **named: P.kwargs) -> None:
+        self._threads.append(threading.Thread(target=work, args=arguments, kwargs=named))
+        self._threads[-1].start()
 
     def _accept(self) -> None:
         while not self._closed:
@@ -70,16 +73,32 @@ class Proxy:
             self._start(self._pump, far, near)
 
     def _pump(self, source: socket.socket, target: socket.socket) -> None:
+        """Read as fast as the source writes; another thread delivers when the link would."""
+        waiting: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
+        self._start(self._deliver, waiting, target)
         with suppress(OSError):
             while data := source.recv(_CHUNK):
                 self.chunks += 1
-                while self.frozen.is_set():
-                    time.sleep(0.005)
                 if self.cut_after is not None and self.chunks > self.cut_after:
                     break
-                if self.delay or self.bytes_a_second:
-                    time.sleep(self.delay + (len(data) / self.bytes_a_second if self.bytes_a_second else 0))
-                target.sendall(data)
-        for connection in (source, target):
+                waiting.put((time.monotonic() + self.delay, data))
+        waiting.put((time.monotonic() + self.delay, b""))
+        with suppress(OSError):
+            source.shutdown(socket.SHUT_RD)
+
+    def _deliver(self, waiting: "queue.SimpleQueue[tuple[float, bytes]]", target: socket.socket) -> None:
+        free = 0.0
+        while True:
+            at, data = waiting.get()
+            while self.frozen.is_set():
+                time.sleep(0.005)
+            if not data:
+                break
+            at = max(at, free)
+            if self.bytes_a_second:
+                at = free = at + len(data) / self.bytes_a_second
+            time.sleep(max(0.0, at - time.monotonic()))
             with suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+                target.sendall(data)
+        with suppress(OSError):
+            target.shutdown(socket.SHUT_RDWR)

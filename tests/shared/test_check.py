@@ -1,9 +1,13 @@
 """`server check` finds what is wrong, and nothing where nothing is."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
+from operator_app.domain.calls import Acknowledgement, Call, CallBack, Feedback, UnmetNeed
 from operator_app.shared.check import MANIFEST, check, manifest
 
 from .conftest import TEMPLATE, Database
@@ -43,6 +47,34 @@ def test_the_manifest_is_the_schema(database: Database) -> None:
     assert lines == MANIFEST.read_text(encoding="utf-8").splitlines(), (
         "tests/shared/write_manifest.py writes it anew"
     )
+
+
+@pytest.mark.parametrize(
+    ("record", "table"),
+    [
+        (Call, "calls"),
+        (CallBack, "call_backs"),
+        (UnmetNeed, "unmet_needs"),
+        (Feedback, "feedback"),
+        (Acknowledgement, "acknowledgements"),
+    ],
+)
+def test_no_field_of_a_record_is_lost_on_the_way(database: Database, record: type[Call], table: str) -> None:
+    """A field that the table lacks would be left out without a word. Practice calls never leave the post."""
+    query = "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0"
+    with database.server.superuser(database.name) as superuser:
+        columns = {str(name) for (name,) in superuser.execute(query, (f"app.{table}",))}
+    assert {field.name for field in fields(record)} - columns <= {"practice"}
+
+
+def test_every_kind_in_the_outbox_has_its_table(database: Database) -> None:
+    stores = Path(__file__).parents[2] / "operator_app" / "local"
+    written = "\n".join(file.read_text(encoding="utf-8") for file in stores.glob("*.py"))
+    kinds = set(re.findall(r'put\(connection, "(\w+)"', written)) | {"call_back", "unmet_need"}
+    assert {"call", "test_call"} <= kinds
+    with database.server.superuser(database.name) as superuser:
+        for kind in kinds:
+            assert superuser.execute("select app.table_of(%s)", (kind,)).fetchone() != (None,), kind
 
 
 def test_nothing_is_wrong_with_a_new_database(database: Database) -> None:

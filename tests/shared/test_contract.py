@@ -8,9 +8,14 @@ import pytest
 
 from operator_app.domain.calls import Acknowledgement, Feedback, UnmetNeed
 from operator_app.domain.documents import Seal
+from operator_app.domain.faults import LineEvent, LineStep
 from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
+from operator_app.domain.rounds import TestCall as RingTest
+from operator_app.domain.rounds import TestResult
+from operator_app.domain.scoring import Evaluation, Heard
 from operator_app.domain.sharing import Parcel, Shared, content_hash, digest_of
+from operator_app.domain.team import TeamEvent, TeamStep
 from operator_app.tables.records import Event, to_json
 
 from .conftest import Database
@@ -146,12 +151,16 @@ def test_every_kind_of_event_arrives_and_is_read_back(sign_in: SignIn) -> None:
         "unmet_need": UnmetNeed(new_id(), "quelque chose", NOON, logged.id, "Amira"),
         "feedback": Feedback(new_id(), new_id(), 3, NOON, "Amira", "ce qui était affiché"),
         "acknowledgement": Acknowledgement(new_id(), new_id(), 1, NOON, "Amira"),
+        "test_call": RingTest(new_id(), new_id(), "71000012", NOON, "Amira", TestResult.WORKS),
+        "line_event": LineEvent(new_id(), new_id(), new_id(), LineStep.FAULT_OPENED, NOON, "Amira", "muette"),
+        "team_event": TeamEvent(new_id(), new_id(), TeamStep.TRAINED, NOON, "Amira", "Bilel"),
+        "evaluation": Evaluation(new_id(), logged.id, Heard.TEST, "Bilel", "Amira", NOON, {"greeting": 2}),
     }
     parcels = [Parcel(n, kind, event.id, to_json(event)) for n, (kind, event) in enumerate(events.items())]
     for fresh in (True, False):
         receipts = amira.push(parcels)
-        assert [receipt.confirms(parcel) for parcel, receipt in zip(parcels, receipts, strict=True)] == [True] * 5
-        assert [receipt.fresh for receipt in receipts] == [fresh] * 5
+        assert all(receipt.confirms(parcel) for parcel, receipt in zip(parcels, receipts, strict=True))
+        assert [receipt.fresh for receipt in receipts] == [fresh] * len(parcels)
 
 
 def test_a_row_that_makes_no_sense_is_told_and_blocks_no_other(sign_in: SignIn) -> None:

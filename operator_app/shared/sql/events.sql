@@ -3,7 +3,8 @@
 create function app.table_of(kind text) returns text
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
   select case kind when 'call' then 'calls' when 'call_back' then 'call_backs' when 'unmet_need' then 'unmet_needs'
-    when 'feedback' then 'feedback' when 'acknowledgement' then 'acknowledgements' end
+    when 'feedback' then 'feedback' when 'acknowledgement' then 'acknowledgements' when 'test_call' then 'records'
+    when 'line_event' then 'records' when 'team_event' then 'records' when 'evaluation' then 'records' end
 $$;
 
 -- A call-back that is done, an unmet need that grew by a few keys: the writer's own row with its new content. A
@@ -43,7 +44,11 @@ begin
       if target is null then
         raise exception 'unknown kind' using errcode = 'PC400';
       end if;
-      execute format('insert into app.%I (id, payload) values ($1, $2) on conflict do nothing', target) using ids[i], payloads[i];
+      if target = 'records' then
+        insert into app.records (id, payload, kind) values (ids[i], payloads[i], kinds[i]) on conflict do nothing;
+      else
+        execute format('insert into app.%I (id, payload) values ($1, $2) on conflict do nothing', target) using ids[i], payloads[i];
+      end if;
       get diagnostics stored = row_count;
       fresh := stored > 0;
       execute format('select hash from app.%I where operator = session_user::text collate "default" and id = $1', target)

@@ -15,6 +15,8 @@ grant select (document_id, number, revision_id, published_at, published_by, note
 grant select (login, name, role, site, active, changed_at, changed_by) on app.people to app_operator, app_admin, app_provisioner;
 
 grant insert (id, payload) on app.calls, app.call_backs, app.unmet_needs, app.feedback, app.acknowledgements to app_operator;
+grant insert (id, payload, kind) on app.records to app_operator;
+grant select (operator, id, kind, site, arrived_at, hash, at, content) on app.records to app_operator;
 grant select (operator, id, site, arrived_at, hash, started_at, ended_at, line, language, query, article_id, article_edition,
   article_title, referred_to, referred_name, outcome, outcome_auto, need, note, waiting_seconds, rings, clock_offset_ms)
   on app.calls to app_operator;

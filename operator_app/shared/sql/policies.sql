@@ -14,7 +14,7 @@ begin
   foreach name in array array['revisions', 'editions'] loop
     execute format('create policy supervisors_read on app.%I for select to app_supervisor using (true)', name);
   end loop;
-  foreach name in array array['calls', 'call_backs', 'unmet_needs', 'feedback', 'acknowledgements'] loop
+  foreach name in array array['calls', 'call_backs', 'unmet_needs', 'feedback', 'acknowledgements', 'records'] loop
     execute format('create policy own_read on app.%I for select to app_operator using (operator = session_user::text collate "default")', name);
     execute format('create policy own_write on app.%I for insert to app_operator with check (operator = session_user::text collate "default")', name);
   end loop;
@@ -34,6 +34,9 @@ begin
     execute format('create policy site_read on app.%I for select to app_supervisor using (site = (select app.my_site()))', name);
   end loop;
 end $$;
+
+-- A scored call is between who scored it and the operator.
+create policy site_read on app.records for select to app_supervisor using (site = (select app.my_site()) and kind <> 'evaluation');
 
 create policy own_read on app.people for select to app_operator using (login = session_user::text collate "default");
 create policy all_read on app.people for select to app_supervisor, app_admin using (true);

@@ -99,7 +99,8 @@ begin
     'call_backs', (select coalesce(json_agg(c), '[]') from app.call_backs c where c.operator = export_person.login),
     'unmet_needs', (select coalesce(json_agg(c), '[]') from app.unmet_needs c where c.operator = export_person.login),
     'feedback', (select coalesce(json_agg(c), '[]') from app.feedback c where c.operator = export_person.login),
-    'acknowledgements', (select coalesce(json_agg(c), '[]') from app.acknowledgements c where c.operator = export_person.login)
+    'acknowledgements', (select coalesce(json_agg(c), '[]') from app.acknowledgements c where c.operator = export_person.login),
+    'records', (select coalesce(json_agg(c), '[]') from app.records c where c.operator = export_person.login)
   ) into told;
   perform app.append('export_person', login, 0, '', '', '');
   return told;

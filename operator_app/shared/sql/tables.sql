@@ -180,5 +180,20 @@ create table app.acknowledgements (
 );
 create index acknowledgements_site on app.acknowledgements (site, at);
 
+-- Every other kind of event, whole: what a line, a round of test calls, training and scoring leave behind.
+create table app.records (
+  operator text not null default '',
+  id text not null,
+  kind text not null check (kind in ('test_call', 'line_event', 'team_event', 'evaluation')),
+  site text not null default '',
+  arrived_at timestamptz not null default clock_timestamp(),
+  payload text not null,
+  hash text not null default '',
+  at timestamptz not null,
+  content text not null,
+  primary key (operator, id)
+);
+create index records_site on app.records (site, kind, at);
+
 insert into app.meta (schema_version, oldest_client) values (1, 1);
 insert into app.feed_head (number, hash, digest) values (0, '', repeat('0', 256)::bit(256));

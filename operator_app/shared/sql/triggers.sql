@@ -12,7 +12,9 @@ begin
   if new.id !~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' then
     raise exception 'not an id' using errcode = 'PC400';
   end if;
-  new := jsonb_populate_record(new, told - array['operator', 'site', 'arrived_at', 'hash', 'payload']);
+  -- Keys that are no columns of the table are left out; `content` is one of app.records only.
+  told := told - array['operator', 'site', 'arrived_at', 'hash', 'payload', 'kind'] || jsonb_build_object('content', new.payload);
+  new := jsonb_populate_record(new, told);
   new.hash := encode(sha256(convert_to(new.payload, 'UTF8')), 'hex');
   new.payload := '';
   if tg_op = 'INSERT' then
@@ -42,13 +44,13 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['calls', 'call_backs', 'unmet_needs', 'feedback', 'acknowledgements'] loop
+  foreach name in array array['calls', 'call_backs', 'unmet_needs', 'feedback', 'acknowledgements', 'records'] loop
     execute format('create trigger receive before insert or update of payload on app.%I for each row execute function app.receive()', name);
   end loop;
-  foreach name in array array['calls', 'feedback', 'acknowledgements', 'ledger', 'revisions', 'editions', 'erasures'] loop
+  foreach name in array array['calls', 'feedback', 'acknowledgements', 'records', 'ledger', 'revisions', 'editions', 'erasures'] loop
     execute format('create trigger keep before update or delete on app.%I for each row execute function app.refuse()', name);
   end loop;
-  foreach name in array array['calls', 'call_backs', 'unmet_needs', 'feedback', 'acknowledgements', 'ledger', 'revisions', 'editions',
+  foreach name in array array['calls', 'call_backs', 'unmet_needs', 'feedback', 'acknowledgements', 'records', 'ledger', 'revisions', 'editions',
     'erasures', 'documents', 'people', 'meta', 'feed_head'] loop
     execute format('create trigger keep_all before truncate on app.%I for each statement execute function app.refuse()', name);
   end loop;
