@@ -113,10 +113,10 @@ def key_said(divide: Divide, key: str, speech: Speech) -> str:
 def part_head(report: Report, speech: Speech) -> list[str]:
     t = speech.t
     known = {Divide.LINE: t("Line"), Divide.OPERATOR: t("Operator"), Divide.HOUR: t("Hour")}
-    first = known.get(report.divide, t("Time"))
+    first = known.get(report.divide, t("Period"))
     return [
-        first, t("Wanted an operator"), t("Answered"), t("In the circular's time"), t("Waiting, mean"), t("Given up"),
-        t("Logged"), t("Referred"), t("Without an answer"),
+        first, t("Wanted an operator"), t("Calls answered"), t("In the circular's time"), t("Waiting, mean"), t("Given up"),
+        t("Logged"), t("Referred calls"), t("Without an answer"),
     ]  # fmt: skip
 
 

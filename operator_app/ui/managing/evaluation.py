@@ -198,7 +198,7 @@ class EvaluationPage(Page):
         if report.recorded:
             wanted = tuple(float(p.exchange.wanted) if p.exchange.offered else None for p in report.parts)
             answered = tuple(float(p.exchange.answered) if p.exchange.offered else None for p in report.parts)
-            series = [Series(t("Wanted an operator"), wanted), Series(t("Answered"), answered), *series]
+            series = [Series(t("Wanted an operator"), wanted), Series(t("Calls answered"), answered), *series]
         rows = [[name, *one[1:]] for name, one in zip(labels, rows, strict=True)]
         self.figures.show_figures(divided(t, report.divide), part_head(report, self.speech), rows, series, unit)
 

@@ -70,11 +70,11 @@ class Answer:
 
     def check(self) -> bool:
         """Whether it can be used; says why not."""
-        wrong = ""
+        t, wrong = self._t, ""
         if self.asked.needed and not self.text():
-            wrong = self._t("Please fill this in.")
+            wrong = t("Please fill this in.")
         elif self.asked.shape is Shape.DAY and self.text() and day_in(self.text()) is None:
-            wrong = self._t("A day as 24/11/2026.")
+            wrong = t("A day as 24/11/2026.")
         self.field.tell(wrong)
         return not wrong
 
