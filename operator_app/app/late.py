@@ -7,13 +7,19 @@ so that the late parts are still checked. Measured costs are in ARCHITECTURE.md.
 import argparse
 import importlib
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, cast
 
 from operator_app.desk import Desk
+from operator_app.desk.sync_state import SyncState
 from operator_app.domain.calls import Call
+from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Document
 from operator_app.domain.importing import Reading
+from operator_app.domain.people import Person
+from operator_app.settings import Settings, TelephoneSource
+from operator_app.telephony.events import PhoneEvent
 from operator_app.ui.pages.printing import PrintWork
 
 
@@ -25,6 +31,46 @@ class Exchange(Protocol):
     def write(self, documents: Sequence[Document], path: Path) -> object: ...
 
     def write_calls(self, calls: Sequence[Call], path: Path, t: Callable[[str], str]) -> None: ...
+
+
+class Engine(Protocol):
+    """What `operator_app.desk.sync.Sync` offers to the window."""
+
+    @property
+    def state(self) -> SyncState: ...
+
+    def run(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def poke(self) -> None: ...
+
+    def move_up(self) -> int: ...
+
+    def publish(self, document: Document, base: int, note: str = "", urgent: bool = False) -> Changes: ...
+
+    def withdraw(self, document: Document, reason: str) -> Changes: ...
+
+    def renew_seal(self, document: Document) -> Changes: ...
+
+
+class Sharing(Protocol):
+    """What `operator_app.app.sharing` offers."""
+
+    def engine(self, desk: Desk, password: str = "") -> Engine: ...
+
+    def test(self, url: str, password: str, clock: Callable[[], datetime]) -> Person: ...
+
+    def secret(self, url: str, password: str) -> str: ...
+
+    def keep(self, url: str, password: str) -> None: ...
+
+    def remember(self, desk: Desk, url: str) -> None: ...
+
+
+def sharing() -> Sharing:
+    """psycopg comes with it; a single post never loads it."""
+    return cast(Sharing, importlib.import_module("operator_app.app.sharing"))
 
 
 class Paper(Protocol):
@@ -39,6 +85,20 @@ class Migrations(Protocol):
     def migrate(self, folder: Path) -> Path | None: ...
 
 
+class Telephone(Protocol):
+    """A telephone that is listened to."""
+
+    def start(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Telephones(Protocol):
+    """What `operator_app.telephony.source` offers."""
+
+    def telephone(self, settings: Settings, received: Callable[[PhoneEvent], None]) -> Telephone | None: ...
+
+
 def exchange() -> Exchange:
     return cast(Exchange, importlib.import_module("operator_app.exchange"))
 
@@ -50,6 +110,17 @@ def migrations() -> Migrations:
 def paper_work(desk: Desk) -> PrintWork:
     """ReportLab, HarfBuzz and pdfium come with it."""
     return cast(Paper, importlib.import_module("operator_app.app.paper")).work_for(desk)
+
+
+def telephone(settings: Settings, received: Callable[[PhoneEvent], None]) -> Telephone | None:
+    """What the settings name, not started; the keyring comes with it, so only where there is something to listen to.
+
+    Raises Problem: telephone_address, telephone_login_missing.
+    """
+    if settings.telephone in (TelephoneSource.NONE, TelephoneSource.COMMAND):
+        return None
+    source = cast(Telephones, importlib.import_module("operator_app.telephony.source"))
+    return source.telephone(settings, received)
 
 
 def command(module: str) -> "Command":

@@ -2,14 +2,21 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from operator_app.desk import Desk
+from operator_app.desk.examine import examine
 from operator_app.desk.exchange_round import Stores
 from operator_app.desk.sync import Sync
+from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import Shared
 from operator_app.local import Documents, Drafts, Outbox, Replica
 from operator_app.shared import Address, connect
+from operator_app.shared.passwords import keep as keep_password
 from operator_app.shared.passwords import recall
 
 PASSWORD_VARIABLE = "OPERATOR_APP_PASSWORD"
@@ -23,6 +30,33 @@ def connector(url: str, password: str = "") -> Callable[[], Shared]:
     address, written = Address.parse(url)
     known = password or written or os.environ.get(PASSWORD_VARIABLE, "")
     return lambda: connect(address, known or recall(address))
+
+
+def test(url: str, password: str, clock: Callable[[], datetime]) -> Person:
+    """The "test the connection" button. Raises Problem as `examine` and `connector`."""
+    return examine(connector(url, password), clock)
+
+
+def secret(url: str, password: str) -> str:
+    """The password given, else the one written into the address; neither is stored by this."""
+    return password or Address.parse(url)[1]
+
+
+def keep(url: str, password: str) -> None:
+    """Put a password into the system's keyring. Raises Problem("keyring_missing")."""
+    keep_password(Address.parse(url)[0], secret(url, password))
+
+
+def remember(desk: Desk, url: str) -> None:
+    """Keep the address, never a password that was written into it. Raises Problem("settings_not_written")."""
+    desk.preferences.change(replace(desk.preferences.now, shared_address=without_password(url) if url else ""))
+
+
+def without_password(url: str) -> str:
+    """The same address, its password left out."""
+    parts = conninfo_to_dict(url)
+    parts.pop("password", None)
+    return make_conninfo("", **parts)
 
 
 def engine(desk: Desk, password: str = "") -> Sync:

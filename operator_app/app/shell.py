@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from operator_app import log
 from operator_app.app.language import system_language, texts
 from operator_app.app.messages import Listener, Message, send
+from operator_app.app.network import Network
 from operator_app.app.opening import load_starter_guide, open_desk
+from operator_app.app.telephone import TelephoneLink
 from operator_app.app.windows import WindowFactory
 from operator_app.desk import Desk, Lanes
-from operator_app.domain.calls import Ring
 from operator_app.domain.changes import Changes
 from operator_app.domain.languages import Language
-from operator_app.domain.numbers import clean
 from operator_app.domain.problems import Problem
 from operator_app.paths import shipped
 from operator_app.settings import Settings
@@ -34,6 +34,8 @@ from operator_app.ui.window import Window
 _LOG = logging.getLogger(__name__)
 # Objects before a collection of each generation (the default is 700, 10, 10).
 _COLLECT = (20_000, 20, 100)
+# What changes how much waits to be sent.
+_SENT = ("calls", "call_backs", "unmet_needs", "feedback", "acknowledgements")
 # What makes a new window when it changes.
 _LOOKS = ("language", "theme", "text_percent", "body_name", "lines", "operator_name")
 
@@ -94,9 +96,11 @@ class Shell(QObject):
         self._app = app
         self.desk = desk
         self.lanes = Lanes()
-        self._factory = WindowFactory(desk, self.lanes)
+        self.network = Network(desk)
+        self._factory = WindowFactory(desk, self.lanes, self.network)
         self._background = Bridge(self._tell, self._tell_bug)
         self._listener = Listener(desk.home, self._message)
+        self._telephone = TelephoneLink(desk, lambda: self.window, self._background.post, self._tell)
         self._translator: QTranslator | None = None
         self._closing = False
         self.ready = False
@@ -109,6 +113,7 @@ class Shell(QObject):
         """Show the first-run questions or the window; everything slow goes on behind it. `ready` turns true once the
         guide is loaded and the index current."""
         self._listener.listen()
+        self._telephone.start()
         self._leave.append(self.desk.keep_index(lambda work: self.lanes.index.submit(work)))
         self._leave.append(self.desk.hub.subscribe(self._background.follow(self._follow)))
         if self.desk.preferences.problem is not None:
@@ -120,10 +125,12 @@ class Shell(QObject):
             self._ask_first(settings.language or system_language(), None)
         self._background.run(self.lanes.store, lambda: load_starter_guide(self.desk), lambda _: self._check_index())
         self._background.run(self.lanes.store, self.desk.calls.erase_old_numbers)
+        self.network.start()
 
     def show_window(self, view: DeskView) -> Window:
         """A new window over the same desk, where the one before left off."""
         settings = self.desk.preferences.now
+        self._looks = settings
         language = settings.language or system_language()
         self._speak(language)
         before = self.window
@@ -134,7 +141,9 @@ class Shell(QObject):
             window.setGeometry(before.geometry())
             before.dispose()
         window.quit_wanted.connect(window.close)
+        self._telephone.join(window)
         self.window = window
+        self._background.run(self.lanes.store, self.network.state, window.show_sync)
         window.show()
         window.desk_page.entered()
         window.desk_page.restore(view)
@@ -151,6 +160,8 @@ class Shell(QObject):
         for leave in self._leave:
             leave()
         self._listener.close()
+        self._telephone.close()
+        self.network.close()
         if self.window is not None:
             self.window.dispose()
         self._background.close()
@@ -196,7 +207,11 @@ class Shell(QObject):
         if window is None or self._closing:
             return
         window.refresh(changes)
+        if changes.touches("sync", *_SENT):
+            self._background.run(self.lanes.store, self.network.state, window.show_sync)
         now = self.desk.preferences.now
+        if changes.touches("settings"):
+            self._telephone.settings_changed(now)
         if changes.touches("settings") and any(getattr(now, x) != getattr(self._looks, x) for x in _LOOKS):
             self._looks = now
             self.show_window(window.view())
@@ -246,11 +261,8 @@ class Shell(QObject):
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.raise_()
             window.activateWindow()
-        elif message.get("do") == "ring":
-            number, line = clean(message.get("number", "")), clean(message.get("line", ""))
-            window.show_ring(Ring(number, line, self.desk.now()))
-        elif message.get("do") == "ring_end":
-            window.show_ring(None)
+        elif message.get("do") in ("ring", "ring_end"):
+            self._telephone.message(message)
 
     def _speak(self, language: Language) -> None:
         """Direction, and the words of Qt's own dialogs."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from operator_app.app.language import texts
 from operator_app.app.late import exchange, paper_work
 from operator_app.app.late_pages import editing, managing
+from operator_app.app.network import Network
 from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
@@ -35,6 +36,7 @@ from operator_app.ui.pages.phrases import PhrasesPage
 from operator_app.ui.pages.practice import PracticePage
 from operator_app.ui.pages.printing import PrintPage
 from operator_app.ui.pages.settings import SettingsPage
+from operator_app.ui.pages.sharing import SharingPage
 from operator_app.ui.session import CallSession
 from operator_app.ui.theme import Style, style_for
 from operator_app.ui.window import PageMaker, Window
@@ -48,8 +50,9 @@ EDITING = (Do.EDIT, Do.NEW_ARTICLE, Do.WORK_LIST, Do.REVIEW, Do.HISTORY, Do.WHER
 class WindowFactory:
     """Makes windows over one desk. `style` is that of the window made last."""
 
-    def __init__(self, desk: Desk, lanes: Lanes) -> None:
+    def __init__(self, desk: Desk, lanes: Lanes, network: Network) -> None:
         self._desk = desk
+        self._network = network
         self._lanes = lanes
         self._made: Window | None = None
         self._texts: Texts | None = None
@@ -106,6 +109,7 @@ class WindowFactory:
             Do.IMPORT: lambda context: ImportPage(context, lambda path: exchange().read([path])),
             Do.HELP: self._keys,
             Do.PRINT: self._print,
+            Do.SHARING: lambda context: SharingPage(context, self._network),
             **{do: self._editing(do) for do in EDITING},
             **{do: self._managing(do) for do in MANAGING},
         }

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from operator_app.desk.sync_state import Status, SyncState
 from operator_app.domain.calls import Call, Ring
 from operator_app.domain.changes import Changes
 from operator_app.domain.languages import Language
@@ -30,6 +31,7 @@ from operator_app.ui.page import Page, let_go
 from operator_app.ui.pages.practice_panel import PracticePanel
 from operator_app.ui.session import CallSession
 from operator_app.ui.strip import CallStrip, isolated
+from operator_app.ui.sync_words import sync_words
 
 _LOG = logging.getLogger(__name__)
 _ON_DESK = (
@@ -46,6 +48,8 @@ class Window(QMainWindow):
     dialled = Signal(str)
     call_closed = Signal(object)
     call_started = Signal()
+    ring_taken = Signal(object)
+    """F2 took this `Ring`."""
     quit_wanted = Signal()
     export_wanted = Signal()
 
@@ -191,6 +195,8 @@ class Window(QMainWindow):
         self.session.start(ring, practice=self.practice is not None)
         self.desk_page.call_started()
         self.call_started.emit()
+        if ring is not None:
+            self.ring_taken.emit(ring)
 
     def resume_call(self, call: Call | None) -> None:
         """After a crash: the call goes on where it was."""
@@ -270,10 +276,16 @@ class Window(QMainWindow):
 
     def show_ring(self, ring: Ring | None) -> None:
         """A telephone rings: shown in the strip, said quietly; neither focus nor page changes."""
+        is_new = ring is not None and (self._ring is None or self._ring.since != ring.since)
         self._ring = ring
         self.strip.show_ring(ring)
-        if ring is not None:
+        if is_new:
             self._context.announcer.say_when_quiet(self._context.t("A call is ringing. F2 takes it."))
+
+    def telephone_ended(self, ring_id: str) -> None:
+        """The telephone hung up: said in a bar, since the call is closed by F9 and by nothing else."""
+        if self.session.hang_up(ring_id, self._context.desk.now()) and self.session.hung_up:
+            self.bars.show_bar("call", self._context.t("The telephone call has ended. F9 logs it."), passing=True)
 
     def refresh(self, changes: Changes) -> None:
         """Something changed: every page that was made learns it."""
@@ -301,6 +313,17 @@ class Window(QMainWindow):
     def busy(self) -> bool:
         """Whether anything is on its way to this window."""
         return self._context.bridge.busy
+
+    def show_sync(self, state: SyncState | None) -> None:
+        """The badge: whether this post and the shared database are the same, since when, and how much waits."""
+        text = sync_words(self._context.t, self._context.dates, state)
+        if text != self.sync_label.text():
+            self.sync_label.setText(text)
+        role = "warn" if state is not None and state.status is not Status.CONNECTED else ""
+        if self.sync_label.property("role") != role:
+            self.sync_label.setProperty("role", role)
+            self.sync_label.style().unpolish(self.sync_label)
+            self.sync_label.style().polish(self.sync_label)
 
     def view(self) -> DeskView:
         return self.desk_page.view()

@@ -1,0 +1,155 @@
+"""The shared database: connect, test in words, disconnect, move the guide of this post up."""
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from operator_app.desk.sync_state import SyncState
+from operator_app.domain.changes import Changes
+from operator_app.domain.people import Person
+from operator_app.domain.problems import Problem
+from operator_app.ui import words
+from operator_app.ui.bridge import Latest, Request
+from operator_app.ui.context import UiContext
+from operator_app.ui.page import Page
+from operator_app.ui.pages.parts import TARGET, Field, Message, button, column, label, line_edit, row, scrolled, title
+from operator_app.ui.sync_words import sync_words
+
+
+class SharingWork(Protocol):
+    """How it is done, from outside the screen. Every method may block for seconds and raise Problem."""
+
+    def state(self) -> SyncState | None: ...
+
+    def test(self, url: str, password: str) -> Person: ...
+
+    def connect(self, url: str, password: str, keep_password: bool) -> None: ...
+
+    def disconnect(self) -> None: ...
+
+    def move_up(self) -> int: ...
+
+
+class SharingPage(Page):
+    """The password is asked for here and kept, if at all, in the system's keyring."""
+
+    def __init__(self, context: UiContext, work: SharingWork) -> None:
+        super().__init__()
+        self._context = context
+        self._work = work
+        self._latest = Latest()
+        self._request = Request()
+        t = context.t
+        self.setAccessibleName(t("Shared database"))
+        self.state = label("", "heading", "sharing.state")
+        self.address = line_edit(context, t("Address of the shared database"), "sharing.address", left_to_right=True)
+        self.address.setPlaceholderText("postgresql://login@host/operator_app")
+        self.password = line_edit(context, t("Password"), "sharing.password", left_to_right=True)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.keep = QCheckBox(t("Keep the password in this computer's keyring"))
+        self.keep.setAccessibleIdentifier("sharing.keep")
+        self.keep.setMinimumHeight(context.style.px(TARGET))
+        self.test = button(context, t("Test the connection"), "sharing.test")
+        self.connect_button = button(context, t("Connect"), "sharing.connect", "primary")
+        self.disconnect_button = button(context, t("Disconnect"), "sharing.disconnect")
+        self.bring = button(context, t("Bring this post's guide there"), "sharing.bring")
+        self.message = Message(context, "sharing.message")
+        self._place()
+        self.test.clicked.connect(self._test)
+        self.connect_button.clicked.connect(self._connect)
+        self.disconnect_button.clicked.connect(self._disconnect)
+        self.bring.clicked.connect(self._move_up)
+
+    def _place(self) -> None:
+        t, context = self._context.t, self._context
+        inner = QWidget()
+        layout = column(context, inner, 16, 10)
+        layout.addWidget(title(context, t("Shared database")))
+        layout.addWidget(self.state)
+        help = t("From your administrator. Without it this post works alone.")
+        layout.addWidget(Field(context, t("Address of the shared database"), self.address, help))
+        layout.addWidget(Field(context, t("Password"), self.password))
+        layout.addWidget(self.keep)
+        layout.addWidget(row(context, self.connect_button, self.test, self.disconnect_button, self.bring))
+        layout.addWidget(self.message)
+        layout.addStretch(1)
+        column(context, self).addWidget(scrolled(inner, 720))
+
+    def entered(self) -> None:
+        if not self.address.text():
+            self.address.setText(self._context.desk.preferences.now.shared_address)
+        self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._load()
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.touches("sync", "settings"):
+            self._load()
+
+    def _load(self) -> None:
+        self._context.bridge.run(self._context.lanes.store, self._work.state, self._show)
+
+    def _show(self, state: SyncState | None) -> None:
+        self.state.setText(sync_words(self._context.t, self._context.dates, state))
+        self.disconnect_button.setEnabled(state is not None)
+        self.bring.setVisible(state is not None and state.empty)
+        if state is not None and state.problem is not None:
+            self.message.say(self._context.t.problem(state.problem), "warn")
+
+    def _test(self) -> None:
+        url, password = self.address.text().strip(), self.password.text()
+        self._begin()
+        self._context.bridge.run(
+            self._context.lanes.slow, lambda: self._work.test(url, password), self._tested, self._failed, self._request
+        )
+
+    def _tested(self, person: Person) -> None:
+        t = self._context.t
+        role = words.role(t, person.role)
+        self._end(t("The connection works: signed in as {name}, {role}.", name=person.name, role=role))
+
+    def _connect(self) -> None:
+        url, password, keep = self.address.text().strip(), self.password.text(), self.keep.isChecked()
+        self._begin()
+        told = self._context.t("Connected. What this post holds and what is there become the same now.")
+        self._context.bridge.run(
+            self._context.lanes.slow,
+            lambda: self._work.connect(url, password, keep),
+            lambda _: self._end(told),
+            self._failed,
+            self._request,
+        )
+
+    def _disconnect(self) -> None:
+        self._begin()
+        told = self._context.t("This post works alone now. What it holds stays.")
+        self._context.bridge.run(
+            self._context.lanes.slow, self._work.disconnect, lambda _: self._end(told), self._failed, self._request
+        )
+
+    def _move_up(self) -> None:
+        self._begin()
+        self._context.bridge.run(
+            self._context.lanes.slow, self._work.move_up, self._moved, self._failed, self._request
+        )
+
+    def _moved(self, count: int) -> None:
+        self._end(self._context.t.count("{n} document brought there.", "{n} documents brought there.", count))
+
+    def _begin(self) -> None:
+        self._request = self._latest.replace(Request())
+        self.message.say(self._context.t("One moment…"), "muted")
+        self._allow(False)
+
+    def _end(self, told: str) -> None:
+        self._allow(True)
+        self.message.say(told)
+        self._load()
+
+    def _failed(self, problem: Problem) -> None:
+        self._allow(True)
+        self.message.say(self._context.t.problem(problem), "bad")
+
+    def _allow(self, allowed: bool) -> None:
+        for part in (self.test, self.connect_button, self.disconnect_button, self.bring):
+            part.setEnabled(allowed)
