@@ -150,16 +150,24 @@ class PublishingDesk:
         progress: Callable[[int], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Changes:
-        """Publish what the plan brings, all or nothing; nothing when cancelled."""
+        """Publish what the plan brings: on a single post all or nothing, and nothing when cancelled. On a shared
+        database one document after the other: what was published before a cancellation stays, and is "the same" when
+        the file is imported again."""
 
-        def publications() -> Iterator[Publication]:
+        def coming() -> Iterator[Document]:
             for done, document in enumerate((*plan.new, *plan.changed)):
                 if cancelled():
                     raise Problem("import_cancelled")
                 progress(done)
-                yield Publication(document, document.edition, new_id())
+                yield document
 
-        changes = self._context.documents.publish(publications(), self._context.now(), self._context.operator)
+        if self.way is not None:
+            changes = Changes()
+            for document in coming():
+                changes |= self.way.publish(document, document.edition)
+            return changes
+        publications = (Publication(document, document.edition, new_id()) for document in coming())
+        changes = self._context.documents.publish(publications, self._context.now(), self._context.operator)
         return self._context.hub.announce(changes)
 
     def load_starter_guide(self, read: Callable[[], Reading]) -> Changes:
