@@ -111,8 +111,7 @@ class Sync:
         when the database is out of reach (it is published when it is back), "edition_conflict" when another edition
         came in between (the draft stays, to be compared with the document), and others that keep the draft too.
         """
-        draft = Draft(document, base, str(uuid7()), self._clock(), note, urgent, queued=True)
-        self._stores.drafts.save(draft)
+        draft = self._queued(document, base, note, urgent)
         with self._turn:
             if self._shared is None:
                 self.poke()
@@ -146,6 +145,18 @@ class Sync:
             moved = round.move_up(progress, cancelled)
             round.pull()
             return moved
+
+    def _queued(self, document: Document, base: int, note: str, urgent: bool) -> Draft:
+        """Keep the text as a draft that waits to be published. What waits already with the same words keeps its
+        revision: it may have arrived, and only the answer was lost."""
+        kept = self._stores.drafts.read(document.id)
+        draft = Draft(document, base, str(uuid7()), self._clock(), note, urgent, queued=True)
+        if kept is not None:
+            same = kept.queued and (kept.document.body, kept.document.seal) == (document.body, document.seal)
+            revision = kept.revision_id if same and kept.base == base else draft.revision_id
+            draft = replace(draft, revision_id=revision, status=kept.status, author=kept.author)
+        self._stores.drafts.save(draft)
+        return draft
 
     def _ask(self, ask: Callable[[Shared], None]) -> Changes:
         with self._turn:

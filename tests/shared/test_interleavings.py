@@ -2,9 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -14,14 +13,14 @@ from sqlalchemy import Connection, event, select
 from operator_app.domain.documents import Document
 from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
-from operator_app.domain.sharing import PAGE, FeedPage, Parcel, PastEdition, Receipt, Shared
+from operator_app.domain.sharing import PAGE, Shared
 from operator_app.local import Draft
 from operator_app.tables.schema import outbox
 
 from .fake import FakeDatabase
+from .frail import FrailLine
 from .samples import NOON, Post, document, new_id, titled
 
-T = TypeVar("T")
 POSTS = st.integers(0, 2)
 # How many words with the server go well before the line breaks; whether the word that breaks still got there.
 CUTS = st.one_of(st.none(), st.tuples(st.integers(0, 4), st.booleans()))
@@ -32,60 +31,6 @@ PAGES = st.sampled_from([1, 2, 500])
 
 class Dead(Exception):
     """The process died: nothing after this line happened."""
-
-
-class FrailLine:
-    """A connection that breaks at its n-th word, before or after the server did what was asked."""
-
-    def __init__(self, shared: Shared, cut: tuple[int, bool] | None, page: int) -> None:
-        self._shared = shared
-        self._left = None if cut is None else cut[0]
-        self._after = cut is not None and cut[1]
-        self._page = page
-
-    @property
-    def person(self) -> Person:
-        return self._shared.person
-
-    def pull(self, cursor: int, limit: int = PAGE) -> FeedPage:
-        return self._said(lambda: self._shared.pull(cursor, min(limit, self._page)))
-
-    def push(self, parcels: Sequence[Parcel]) -> list[Receipt]:
-        return self._said(lambda: self._shared.push(parcels))
-
-    def publish(self, document: Document, base: int, revision_id: str, note: str = "", urgent: bool = False) -> int:
-        return self._said(lambda: self._shared.publish(document, base, revision_id, note, urgent))
-
-    def withdraw(self, id: str, base: int, reason: str) -> None:
-        self._said(lambda: self._shared.withdraw(id, base, reason))
-
-    def renew_seal(self, document: Document) -> None:
-        self._said(lambda: self._shared.renew_seal(document))
-
-    def move_up(self, document: Document, history: Sequence[PastEdition]) -> bool:
-        return self._said(lambda: self._shared.move_up(document, history))
-
-    def replay_erasures(self, erasures: Sequence[tuple[str, str]]) -> None:
-        self._said(lambda: self._shared.replay_erasures(erasures))
-
-    def wait(self, seconds: float) -> bool:
-        return self._shared.wait(seconds)
-
-    def wake(self) -> None:
-        self._shared.wake()
-
-    def close(self) -> None:
-        self._shared.close()
-
-    def _said(self, ask: Callable[[], T]) -> T:
-        if self._left is None:
-            return ask()
-        if self._left == 0:
-            if self._after:
-                ask()
-            raise Problem("shared_lost")
-        self._left -= 1
-        return ask()
 
 
 class ThreePosts(RuleBasedStateMachine):

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from operator_app.domain.documents import Document
+from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
-from operator_app.domain.sharing import CLIENT_VERSION, SCHEMA_VERSION, Parcel
+from operator_app.domain.sharing import CLIENT_VERSION, PAGE, SCHEMA_VERSION, Parcel
 from operator_app.local import Publication
 
 from .conftest import Database
+from .fake import FakeDatabase
+from .frail import FrailLine
 from .samples import Post, document, new_id, titled
 
 PostMaker = Callable[[str], Post]
@@ -219,3 +222,23 @@ def _count(database: Database, table: str) -> int:
 def _numbers(database: Database) -> list[str]:
     with database.server.superuser(database.name) as connection:
         return [str(number) for (number,) in connection.execute("select number from app.call_backs")]
+
+
+def test_a_text_whose_answer_was_lost_is_one_edition_however_often_it_is_told(tmp_path: Path) -> None:
+    database = FakeDatabase()
+    cut: list[tuple[int, bool] | None] = [(2, True)]
+    person = Person("salma", "Salma", Role.SUPERVISOR)
+    salma = Post(tmp_path, lambda: FrailLine(database.connect(person), cut[0], PAGE))
+    salma.sync.exchange()
+    birth = document()
+    for _ in range(2):
+        with pytest.raises(Problem) as problem:
+            salma.sync.publish(birth, 0)
+        assert _code(problem) == "shared_publish_waits"
+        salma.sync.disconnect()
+    cut[0] = None
+    salma.sync.exchange()
+    assert salma.titles() == {birth.id: (1, "Extrait de naissance")}
+    assert [row.edition for row in database.documents.values()] == [1]
+    assert salma.drafts.all() == []
+    salma.close()
