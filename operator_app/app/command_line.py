@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(metavar="command")
     makers: tuple[Callable[..., None], ...] = (
         _window, _tour, _search, _guide, _sheet, _print, _braille, _call, _ring, _server, _sync, _records, _report,
-        _doctor,
+        _doctor, _backup, _restore, _maintain, _telephone,
     )  # fmt: skip
     for add in makers:
         add(commands, common)
@@ -231,7 +231,27 @@ def _report(commands: _Parsers, common: argparse.ArgumentParser) -> None:
 
 
 def _doctor(commands: _Parsers, common: argparse.ArgumentParser) -> None:
-    _add(commands, common, "doctor", "say what works here and what does not")
+    parser = _add(commands, common, "doctor", "say what works here and what does not")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="also write it, with the crash reports, to send it")
+
+
+def _backup(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "backup", "save the store and the settings of this post in one file")
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def _restore(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "restore", "put a backup in the place of this post's store and settings")
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def _maintain(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    _add(commands, common, "maintain", "check and compact the store")
+
+
+def _telephone(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "telephone", "say whether the telephone of the settings can be listened to")
+    parser.add_argument("--password", action="store_true", help="ask for its password and keep it in the keyring")
 
 
 def _text(text: str) -> str:

@@ -39,6 +39,15 @@ def send(home: Path, message: Message) -> bool:
     return bool(sent)
 
 
+def runs(home: Path) -> bool:
+    """Whether a window runs on a home."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(home))
+    found = bool(socket.waitForConnected(_WAIT_MS))
+    socket.disconnectFromServer()
+    return found
+
+
 class Listener(QObject):
     """Receives the messages for the window. A message that is too long or not understood is dropped unread."""
 

@@ -57,11 +57,18 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A telephone rings. `number` is cleaned and only ever shown; `since` is UTC."""
+    """A telephone rings. `number` is cleaned and only ever shown; `since` is UTC.
+
+    `id` is the telephone's own name for the call, `answered_at` when it was picked up there, `more` how many others
+    ring behind it.
+    """
 
     number: str
     line: str
     since: datetime
+    id: str = ""
+    answered_at: datetime | None = None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

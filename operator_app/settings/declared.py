@@ -16,6 +16,15 @@ class Theme(StrEnum):
     CONTRAST_DARK = "contrast_dark"
 
 
+class TelephoneSource(StrEnum):
+    """How the window learns that a call rings."""
+
+    COMMAND = "command"
+    BARESIP = "baresip"
+    ASTERISK = "asterisk"
+    NONE = "none"
+
+
 class Group(StrEnum):
     BODY = "body"
     OPERATOR = "operator"
@@ -120,6 +129,28 @@ class Settings:
             "How numbers are dialled",
             "An address such as tel:{number} or sip:{number}, or a program with {number} as one of its arguments.",
         ),
+    )
+
+    telephone: TelephoneSource = field(
+        default=TelephoneSource.COMMAND,
+        metadata=_declare(
+            Group.TELEPHONE,
+            "How a ringing call is told",
+            "By the command operator-app ring, by baresip, by an Asterisk exchange, or not at all.",
+        ),
+    )
+    telephone_address: str = field(
+        default="",
+        metadata=_declare(
+            Group.TELEPHONE,
+            "Address of the telephone program",
+            "host:port of baresip or Asterisk; empty for this computer. Its password: operator-app telephone.",
+        ),
+    )
+    telephone_login: str = field(default="", metadata=_declare(Group.TELEPHONE, "Login at the exchange"))
+    telephone_extension: str = field(
+        default="",
+        metadata=_declare(Group.TELEPHONE, "Your extension", "Only calls that ring there are shown: 214, for example."),
     )
 
     shared_address: str = field(

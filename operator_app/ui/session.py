@@ -32,13 +32,15 @@ class CallSession(QObject):
         self.promised_number = ""
         self.promised_due: datetime | None = None
         self.referred_number = ""
+        self._rings: dict[str, Ring] = {}
+        self._hung_up: dict[str, datetime] = {}
 
     def start(self, ring: Ring | None = None, *, practice: bool = False) -> None:
         """F2: a call begins. One that is in hand is put aside and comes back when this one is logged."""
         if self.call is not None:
             self.aside.append(self.call)
         desk = self._context.desk
-        waiting = max(0, int((desk.now() - ring.since).total_seconds())) if ring else None
+        waiting = max(0, int(((ring.answered_at or desk.now()) - ring.since).total_seconds())) if ring else None
         lines = desk.preferences.now.lines
         self._forget_promise()
         self._put(
@@ -49,6 +51,30 @@ class CallSession(QObject):
                 practice=practice,
             )
         )
+        if ring is not None and self.call is not None:
+            self._rings[self.call.id] = ring
+            self.changed.emit()
+
+    @property
+    def caller_number(self) -> str:
+        """The number that rang for the call in hand: shown while it lasts, never kept."""
+        ring = self._rings.get(self.call.id) if self.call is not None else None
+        return ring.number if ring is not None else ""
+
+    @property
+    def hung_up(self) -> bool:
+        """The telephone said that the call in hand has ended."""
+        return self.call is not None and self.call.id in self._hung_up
+
+    def hang_up(self, ring_id: str, at: datetime) -> bool:
+        """The telephone call ended: its length is known, and F9 still closes it. False when no call has it."""
+        for call in (self.call, *self.aside):
+            ring = self._rings.get(call.id) if call is not None else None
+            if call is not None and ring is not None and ring.id == ring_id:
+                self._hung_up.setdefault(call.id, at)
+                self.changed.emit()
+                return True
+        return False
 
     def resume(self, call: Call) -> None:
         """A call that a crash left in hand goes on."""
@@ -58,6 +84,7 @@ class CallSession(QObject):
         """A new window goes on with the calls of the one before."""
         self.aside, self.referred_number = other.aside, other.referred_number
         self.promised_number, self.promised_due = other.promised_number, other.promised_due
+        self._rings, self._hung_up = other._rings, other._hung_up
         self._put(other.call, keep=False)
 
     def note_query(self, text: str) -> None:
@@ -143,7 +170,7 @@ class CallSession(QObject):
         call, number, due = self.call, self.promised_number, self.promised_due
         if call is None:
             return
-        ended = replace(call, ended_at=self._context.desk.now())
+        ended = replace(call, ended_at=max(call.started_at, self._hung_up.get(call.id, self._context.desk.now())))
         calls = self._context.desk.calls
 
         def work() -> Closed:
@@ -175,6 +202,9 @@ class CallSession(QObject):
 
     def _next(self) -> None:
         self._forget_promise()
+        if self.call is not None:
+            self._rings.pop(self.call.id, None)
+            self._hung_up.pop(self.call.id, None)
         self._put(self.aside.pop(0) if self.aside else None, keep=False)
 
     def _forget_promise(self) -> None:

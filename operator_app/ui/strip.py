@@ -188,6 +188,7 @@ class CallStrip(QFrame):
         parts = [t("Line {line}", line=ring.line)] if ring.line else []
         parts += [t("From {number}", number=isolated(display(ring.number)))] if ring.number else []
         parts.append(t("Waiting {time}", time=isolated(waiting)))
+        parts += [t.count("{n} more ringing", "{n} more ringing", ring.more)] if ring.more else []
         return "  ·  ".join(parts)
 
     def _facts(self, call: Call) -> list[str]:
@@ -197,6 +198,8 @@ class CallStrip(QFrame):
             facts.append(f"{t('Another call is ringing.')} {self._ring_words(self._ring)}")
         if call.line:
             facts.append(t("Line {line}", line=call.line))
+        if self._session.caller_number:
+            facts.append(t("From {number}", number=isolated(display(self._session.caller_number))))
         if call.waiting_seconds is not None:
             facts.append(t("Waited {time}", time=isolated(self._context.dates.duration(call.waiting_seconds))))
         if call.outcome is not None:
@@ -243,6 +246,9 @@ class CallStrip(QFrame):
             if self._ring is not None:
                 show(self.facts, self._ring_words(self._ring))
             self.state.setText(self._context.t("Ringing") if self._ring else self._context.t("Ready"))
+            return
+        if self._session.hung_up:
+            self.state.setText(self._context.t("Hung up"))
             return
         seconds = max(0, int((self._context.desk.now() - call.started_at).total_seconds()))
         self.timer.setText(self._context.dates.duration(seconds))

@@ -16,7 +16,7 @@ from operator_app.domain.lines import LineState
 from operator_app.domain.moments import local
 from operator_app.domain.people import Role
 from operator_app.i18n import Dates, Texts, msgid
-from operator_app.settings import Theme
+from operator_app.settings import TelephoneSource, Theme
 
 # Each language in its own name, in every language of the screen.
 OWN_NAMES: Mapping[Language, str] = MappingProxyType(
@@ -75,6 +75,14 @@ _THEMES: Mapping[Theme, str] = MappingProxyType(
         Theme.DARK: msgid("Dark"),
         Theme.CONTRAST_LIGHT: msgid("High contrast, light"),
         Theme.CONTRAST_DARK: msgid("High contrast, dark"),
+    }
+)
+_TELEPHONES: Mapping[TelephoneSource, str] = MappingProxyType(
+    {
+        TelephoneSource.COMMAND: msgid("By command"),
+        TelephoneSource.BARESIP: msgid("By baresip"),
+        TelephoneSource.ASTERISK: msgid("By Asterisk"),
+        TelephoneSource.NONE: msgid("No telephone"),
     }
 )
 _BODY_TYPES: Mapping[BodyType, str] = MappingProxyType(
@@ -160,6 +168,7 @@ TABLES: tuple[tuple[type[StrEnum], tuple[tuple[StrEnum, str], ...]], ...] = (
     (Need, tuple(_NEEDS.items())),
     (Purpose, tuple(_PURPOSES.items())),
     (Theme, tuple(_THEMES.items())),
+    (TelephoneSource, tuple(_TELEPHONES.items())),
     (BodyType, tuple(_BODY_TYPES.items())),
     (Kind, tuple(_KINDS.items())),
     (Status, tuple(_STATUSES.items())),
@@ -193,6 +202,10 @@ def purpose(t: Texts, value: Purpose) -> str:
 
 def theme(t: Texts, value: Theme) -> str:
     return t(_THEMES[value])
+
+
+def telephone(t: Texts, value: TelephoneSource) -> str:
+    return t(_TELEPHONES[value])
 
 
 def body_type(t: Texts, value: BodyType) -> str:

@@ -34,17 +34,19 @@ def checkout(tmp_path: Path) -> Path:
     (tmp_path / "installer").mkdir()
     (tmp_path / "installer" / "lock.txt").write_text("hatchling==1.33.0 \\\nsegno==1.6.6 \\\n", "utf-8")
     (tmp_path / "installer" / "lock-tools.txt").write_text("ruff==0.17.6 \\\n", "utf-8")
+    (tmp_path / "installer" / "lock-package.txt").write_text("pyinstaller==6.22.3 \\\n", "utf-8")
     return tmp_path
 
 
-def shell_that_makes_environments(checkout: Path, answers: dict[str, Result] | None = None) -> FakeShell:
+def shell_that_makes_environments(answers: dict[str, Result] | None = None) -> FakeShell:
     """A shell whose `python -m venv` leaves an interpreter, as the real one does."""
 
     def make(command: list[str]) -> None:
         if command[1:3] == ["-m", "venv"]:
-            (checkout / ".venv" / "bin").mkdir()
-            (checkout / ".venv" / "bin" / "python").touch()
-            (checkout / ".venv" / "pyvenv.cfg").write_text("version = 3.11.2\n", "utf-8")
+            folder = Path(command[3])
+            (folder / "bin").mkdir()
+            (folder / "bin" / "python").touch()
+            (folder / "pyvenv.cfg").write_text("version = 3.11.2\n", "utf-8")
 
     return FakeShell(answers or {}, on_command=make)
 
@@ -56,7 +58,7 @@ def dispatch(checkout: Path, shell: FakeShell, arguments: Sequence[str], on: Mac
 
 def installed(checkout: Path, *, command: str = "run") -> FakeShell:
     """A shell after a first start that went well, with its record wiped."""
-    shell = shell_that_makes_environments(checkout)
+    shell = shell_that_makes_environments()
     dispatch(checkout, shell, [command])
     shell.commands.clear()
     shell.surroundings.clear()
@@ -69,7 +71,7 @@ def names(shell: FakeShell) -> list[str]:
 
 
 def test_first_run_makes_the_environment_installs_and_becomes_the_program(checkout: Path) -> None:
-    shell = shell_that_makes_environments(checkout)
+    shell = shell_that_makes_environments()
     assert dispatch(checkout, shell, ["run", "--home", "here"]) == 0
     assert names(shell) == ["python3 -m venv", "python -m pip", "python -m pip", "operator-app --home here"]
     locked, project = shell.commands[1:3]
@@ -114,7 +116,7 @@ class Killed(BaseException):
     ("update", "victim"), [(False, "venv"), (False, "--require-hashes"), (False, "--editable"), (True, "--editable")]
 )
 def test_interrupted_installation_is_begun_again(checkout: Path, update: bool, victim: str) -> None:
-    shell = installed(checkout) if update else shell_that_makes_environments(checkout)
+    shell = installed(checkout) if update else shell_that_makes_environments()
     (checkout / "installer" / "lock-tools.txt").write_text("ruff==0.18.0 \\\n", "utf-8")
     make = shell.on_command
 
@@ -145,7 +147,7 @@ def test_interrupted_installation_is_begun_again(checkout: Path, update: bool, v
     ],
 )
 def test_what_pip_says_becomes_one_sentence(checkout: Path, words: str, sentence: str) -> None:
-    shell = shell_that_makes_environments(checkout, {"pip": Result(1, words)})
+    shell = shell_that_makes_environments({"pip": Result(1, words)})
     with pytest.raises(Problem, match=sentence):
         dispatch(checkout, shell, ["run"])
     assert (checkout / ".venv" / "installer.log").read_text("utf-8") == words
@@ -153,7 +155,7 @@ def test_what_pip_says_becomes_one_sentence(checkout: Path, words: str, sentence
 
 def test_dependency_that_the_lock_lacks_is_named_before_anything_is_made(checkout: Path) -> None:
     (checkout / "pyproject.toml").write_text(PYPROJECT.replace("segno", "Tomli_W>=1 ; python_version > '3'"), "utf-8")
-    shell = shell_that_makes_environments(checkout)
+    shell = shell_that_makes_environments()
     with pytest.raises(Problem, match="The lock lacks tomli-w: run `python3 installer lock`"):
         dispatch(checkout, shell, ["run"])
     assert shell.commands == []
@@ -221,10 +223,22 @@ def test_tests_install_the_tools_after_a_plain_run(checkout: Path) -> None:
     assert json.loads((checkout / ".venv" / "installer.json").read_text("utf-8"))["with_tools"] is True
 
 
-def test_package_needs_no_screen(checkout: Path) -> None:
-    shell = shell_that_makes_environments(checkout)
-    dispatch(checkout, shell, ["package"], on=machine(unloadable=["libEGL.so.1"]))
-    assert shell.commands[-1][1:] == ["-m", "hatchling", "build", "-d", "dist"]
+def test_package_builds_without_a_screen_in_an_environment_of_its_own(checkout: Path) -> None:
+    shell = shell_that_makes_environments()
+    dispatch(checkout, shell, ["package"])
+    python = checkout / "build" / "environment" / "bin" / "python"
+    assert shell.commands[-1] == [str(python), "-m", "installer.packaging", str(checkout), str(checkout / "dist")]
+    assert shell.surroundings[-1] == {"QT_QPA_PLATFORM": "offscreen"}
+    locked = next(command for command in shell.commands if "--require-hashes" in command)
+    assert [Path(word).name for word in locked if word.endswith(".txt")] == ["lock.txt", "lock-package.txt"]
+    assert not (checkout / ".venv").exists()
+
+
+def test_package_asks_for_the_libraries_that_it_takes_along(checkout: Path) -> None:
+    shell = shell_that_makes_environments()
+    dispatch(checkout, shell, ["package"], on=machine(is_root=True, unloadable=["libxcb-cursor.so.0"]))
+    (fetched,) = (command for command in shell.commands if "install" in command and "apt-get" in command)
+    assert fetched[-2:] == ["libxcb-cursor0", "binutils"]
 
 
 @pytest.mark.parametrize("arguments", [[], ["install"], ["package", "now"], ["lock", "--upgrade", "x"], ["--verbose"]])

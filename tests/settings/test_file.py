@@ -10,7 +10,7 @@ import pytest
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.problems import Problem
-from operator_app.settings import GROUPS, Settings, SettingsFile, Theme, declarations
+from operator_app.settings import GROUPS, Settings, SettingsFile, TelephoneSource, Theme, declarations
 
 CHOSEN = replace(
     Settings(),
@@ -26,6 +26,11 @@ CHOSEN = replace(
     rings_target=4,
     call_target_seconds=0,
     dial_command="sip:{number}",
+    telephone=TelephoneSource.ASTERISK,
+    telephone_address="10.0.0.2:5038",
+    telephone_login="desk",
+    telephone_extension="214",
+    shared_address="postgresql://salma@db.example/desk",
 )
 
 

@@ -13,8 +13,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from operator_app.app.crashes import reports
 from operator_app.app.language import command_texts
 from operator_app.app.opening import open_desk
+from operator_app.app.statistics import summary
 from operator_app.domain.problems import Problem
 from operator_app.i18n import Texts
 from operator_app.paths import shipped
@@ -22,6 +24,7 @@ from operator_app.paths import shipped
 _ENOUGH_DISK = 500 * 1024 * 1024
 _SANE_YEARS = range(2026, 2100)
 _BRAILLE = ("lou_translate", "file2brl")
+_REPORTED = 5
 _SPEECH = ("spd-say", "espeak-ng", "say")
 
 
@@ -39,10 +42,28 @@ def run(arguments: argparse.Namespace) -> int:
     t = command_texts()
     checks = list(_checks(arguments.home, t))
     for check in checks:
-        mark = {True: "ok  ", False: "BAD ", None: "    "}[check.ok]
-        line = f"{mark}{check.name}: {check.detail}"
-        print(json.dumps(asdict(check), ensure_ascii=False) if arguments.json else line)
+        print(json.dumps(asdict(check), ensure_ascii=False) if arguments.json else _line(check))
+    if arguments.report is not None:
+        _write_report(arguments.report, checks, arguments.home)
     return 1 if any(check.ok is False for check in checks) else 0
+
+
+def _line(check: Check) -> str:
+    return f"{ {True: 'ok  ', False: 'BAD ', None: '    '}[check.ok] }{check.name}: {check.detail}"
+
+
+def _write_report(file: Path, checks: list[Check], home: Path) -> None:
+    """The checks and the crash reports in one text; the person's own name and folders are not in it."""
+    text = "\n".join(_line(check) for check in checks) + "\n"
+    for crash in reports(home)[-_REPORTED:]:
+        text += f"\n== {crash.name}\n{crash.read_text(encoding='utf-8', errors='replace')}"
+    own = {str(home): "HOME", str(Path.home()): "~", Path.home().name: "USER"}
+    for words, shown in own.items():
+        text = text.replace(words, shown) if len(words) > 3 else text
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Problem("report_not_written", file=str(file)) from error
 
 
 def _checks(home: Path, t: Texts) -> Iterator[Check]:
@@ -55,6 +76,9 @@ def _checks(home: Path, t: Texts) -> Iterator[Check]:
         yield Check(name, count > 0, f"{count} files")
     yield _clock(t)
     yield from _store(home, t)
+    for name, told in summary(home).items():
+        yield Check(name, None, told)
+    yield Check("crash reports", None, str(len(reports(home))))
     yield _disk(home, t)
     yield _display(t)
     yield Check("braille", None, _found(_BRAILLE) or t("not here: install liblouis-bin"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QSpi
 
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
-from operator_app.settings import Declaration, Theme
+from operator_app.settings import Declaration, TelephoneSource, Theme
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
 from operator_app.ui.pages.parts import TARGET, Choice, Option, column, label, line_edit
@@ -222,6 +222,9 @@ def editor_for(context: UiContext, declaration: Declaration, setting: "DataField
     if setting.type == Language | None:
         options: list[Option[object]] = [Option(one, words.language(one), one) for one in Language]
         return ChoiceEditor(context, declaration, options)
+    if setting.type is TelephoneSource:
+        options = [Option(one, words.telephone(context.t, one), one) for one in TelephoneSource]
+        return ChoiceEditor(context, declaration, options)
     if setting.type is Theme:
         options = [Option(one, words.theme(context.t, one), one) for one in Theme]
         return ChoiceEditor(context, declaration, options)
@@ -234,7 +237,8 @@ def editor_for(context: UiContext, declaration: Declaration, setting: "DataField
     if setting.type is int:
         return NumberEditor(context, declaration)
     if setting.type is str:
-        return LineEditor(context, declaration, left_to_right="command" in declaration.name)
+        technical = declaration.name.startswith(("dial_", "telephone_", "shared_"))
+        return LineEditor(context, declaration, left_to_right=technical)
     if setting.type == tuple[str, ...]:
         return RowsEditor(context, declaration)
     raise TypeError(f"no control for {setting.type}")
