@@ -4,23 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import FeedPage, FeedRow
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A row of pull.sql. The columns of a change are None when nothing follows the cursor."""
+class Head(msgspec.Struct):
+    """The feed at the moment of a pull: what the column `head` of pull.sql holds, as JSON."""
 
     incarnation: str
     schema_version: int
     oldest_client: int
     server_now: datetime
     posts: int
-    head: int
-    head_hash: str
+    number: int
+    hash: str
     digest: str
     cursor_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of pull.sql. The columns of a change are None when nothing follows the cursor."""
+
+    head: str | None
     number: int | None
     kind: str
     id: str
@@ -38,21 +46,20 @@ class Change:
 
 def page(changes: Sequence[Change], cursor: int, limit: int) -> FeedPage:
     """Raises Problem("shared_not_provisioned") when the database has no head of a feed."""
-    if not changes:
+    if not changes or changes[0].head is None:
         raise Problem("shared_not_provisioned", state="feed_head")
-    head = changes[0]
+    head = msgspec.json.decode(changes[0].head, type=Head)
     rows = tuple(_row(change, change.number) for change in changes if change.number is not None)
     complete = len(rows) < limit
-    last = changes[-1]
     return FeedPage(
         incarnation=head.incarnation,
         schema_version=head.schema_version,
         oldest_client=head.oldest_client,
         after=cursor,
-        head=head.head,
+        head=head.number,
         cursor_hash="" if cursor == 0 else head.cursor_hash,
-        cursor=head.head if complete or last.number is None else last.number,
-        chain=head.head_hash if complete else last.chain or "",
+        cursor=head.number if complete else rows[-1].number,
+        chain=head.hash if complete else changes[-1].chain or "",
         complete=complete,
         digest=int(head.digest, 2),
         server_now=head.server_now,

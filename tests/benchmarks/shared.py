@@ -7,6 +7,7 @@ connection, wait their jitter and pull as posts do, without a store. Figures are
 """
 
 import heapq
+import json
 import multiprocessing
 import selectors
 import statistics
@@ -172,7 +173,7 @@ def listen(url: str, count: int, ready: Event, stop: Event) -> None:
         while due and due[0][0] <= time.monotonic():
             _, n = heapq.heappop(due)
             rows = sessions[n].execute(script("pull"), {"cursor": cursors[n], "limit": 500}, prepare=True).fetchall()
-            cursors[n] = rows[0][5] if rows else cursors[n]
+            cursors[n] = int(json.loads(rows[0][0])["number"]) if rows else cursors[n]
     for session in sessions:
         session.close()
 
