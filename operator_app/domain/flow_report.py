@@ -167,7 +167,7 @@ def _parts(report: Report, speech: Speech) -> Table:
         tuple(Cell(spans(text), number=place > 0) for place, text in enumerate(part_row(report, part, speech)))
         for part in report.parts
     )
-    return Table(head, rows, (24, 10, 10, 11, 11, 10, 8, 8, 8))
+    return Table(head, rows, (19, 12, 10, 12, 11, 13, 8, 10, 10))
 
 
 def _last_of_month(day: date) -> bool:

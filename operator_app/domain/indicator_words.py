@@ -101,9 +101,9 @@ def said(t: T, figure: Figure) -> str:
         case Unit.SECONDS:
             return length_said(t, figure.value)
         case Unit.DAYS:
-            return t("{n} days", n=f"{figure.value:.1f}")
+            return t("{n} days", n=decimal(t, f"{figure.value:.1f}"))
         case Unit.HOURS:
-            return t("{n} h", n=f"{figure.value:.1f}")
+            return t("{n} h", n=decimal(t, f"{figure.value:.1f}"))
         case Unit.COUNT:
             return f"{figure.value:.0f}"
 
@@ -111,7 +111,12 @@ def said(t: T, figure: Figure) -> str:
 def share_said(t: T, share: float) -> str:
     """One decimal, rounded down near the whole: 99.96 % is not all."""
     tenths = int(share * _PER_CENT * 10 + (0 if share < 1 and share > 0.999 else 0.5))
-    return t("{n} %", n=f"{tenths / 10:g}")
+    return t("{n} %", n=decimal(t, f"{tenths / 10:g}"))
+
+
+def decimal(t: T, number: str) -> str:
+    """The number with the decimal mark of the language."""
+    return number.replace(".", t("."))
 
 
 def length_said(t: T, seconds: float) -> str:

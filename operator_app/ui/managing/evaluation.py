@@ -193,14 +193,15 @@ class EvaluationPage(Page):
         self.list.show_entries([self._entry(f, names[f.indicator], defined[f.indicator]) for f in report.figures])
         unit = t("calls")
         rows = [part_row(report, part, self.speech) for part in report.parts]
-        labels = [key_said(report.divide, part.key, self.speech) for part in report.parts]
-        series = [Series(t("Logged"), tuple(float(part.log.calls) for part in report.parts))]
+        labels = [_short(report.divide, part.key, self.speech) for part in report.parts]
+        logged = Series(t("Logged"), tuple(float(part.log.calls) for part in report.parts))
+        series = [logged] if report.log.calls or not report.recorded else []
         if report.recorded:
             wanted = tuple(float(p.exchange.wanted) if p.exchange.offered else None for p in report.parts)
             answered = tuple(float(p.exchange.answered) if p.exchange.offered else None for p in report.parts)
             series = [Series(t("Wanted an operator"), wanted), Series(t("Calls answered"), answered), *series]
-        rows = [[name, *one[1:]] for name, one in zip(labels, rows, strict=True)]
-        self.figures.show_figures(divided(t, report.divide), part_head(report, self.speech), rows, series, unit)
+        head = part_head(report, self.speech)
+        self.figures.show_figures(divided(t, report.divide), head, rows, series, unit, labels)
 
     def _show_yesterday(self, loaded: Loaded) -> None:
         """Yesterday against the circular, in one line."""
@@ -262,6 +263,19 @@ class EvaluationPage(Page):
         name, _ = QFileDialog.getOpenFileName(self, t("Bring in records of the exchange…"))
         if name:
             self.bring_from(Path(name))
+
+
+def _short(divide: Divide, key: str, speech: Speech) -> str:
+    """What stands below a bar."""
+    match divide:
+        case Divide.DAY:
+            return f"{int(key[8:])}/{int(key[5:7])}"
+        case Divide.WEEK:
+            return key[-2:]
+        case Divide.HOUR:
+            return speech.t("{hour}:00", hour=int(key))
+        case _:
+            return key_said(divide, key, speech)
 
 
 def load(desk: Desk, span: Span, divide: Divide) -> Loaded:

@@ -119,11 +119,17 @@ class Figures(QWidget):
         self.turn.clicked.connect(self._turn)
 
     def show_figures(
-        self, name: str, head: Sequence[str], rows: Sequence[Sequence[str]], series: Sequence[Series], unit: str = ""
+        self,
+        name: str,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        series: Sequence[Series],
+        unit: str = "",
+        labels: Sequence[str] | None = None,
     ) -> None:
-        """The first cell of each row is the label of its bars."""
+        """Below the bars stand `labels`, else the first cell of each row."""
         self.title.setText(name)
-        self.chart.show_bars(name, [one[0] for one in rows], series, unit)
+        self.chart.show_bars(name, [one[0] for one in rows] if labels is None else labels, series, unit)
         self.table.setAccessibleName(name)
         self.table.show_rows(head, rows)
 

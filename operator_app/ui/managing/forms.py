@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from operator_app.domain.languages import Language
 from operator_app.ui.context import UiContext
-from operator_app.ui.pages.parts import Choice, Field, Option, button, column, heading, line_edit, row, scrolled
+from operator_app.ui.pages.parts import Choice, Field, Option, button, column, heading, line_edit, row
 
 
 class Shape(StrEnum):
@@ -94,8 +94,8 @@ class Form(QWidget):
 
     def __init__(self, context: UiContext, title: str, fields: Sequence[Asked], do: str, identifier: str) -> None:
         super().__init__()
-        inner = QWidget()
-        layout = column(context, inner, 16, 10)
+        layout = column(context, self, 0, 10)
+        self.setMaximumWidth(context.style.px(760))
         layout.addWidget(heading(context, title))
         self.setAccessibleName(title)
         self.answers = {one.name: Answer(context, one, f"{identifier}.{one.name}") for one in fields}
@@ -108,7 +108,6 @@ class Form(QWidget):
         self.cancel = button(context, context.t("Cancel"), f"{identifier}.cancel")
         layout.addWidget(row(context, self.do, self.cancel))
         layout.addStretch(1)
-        column(context, self).addWidget(scrolled(inner, context.style.px(760)))
         self.do.clicked.connect(self.send)
         self.cancel.clicked.connect(self.left)
 

@@ -305,4 +305,6 @@ class LinesPage(SectionPage):
 
     def _lasting(self, fault: Fault) -> str:
         t, whole = self.context.t, int(fault.lasts(self.context.desk.now()).total_seconds()) // 3600
+        if not whole:
+            return t("less than an hour")
         return t.count("{n} hour", "{n} hours", whole) if whole < 48 else t.count("{n} day", "{n} days", whole // 24)

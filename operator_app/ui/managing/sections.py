@@ -41,10 +41,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with what can be done with it: the first by Enter too, the n-th by the digit key n."""
+    """A row with what can be done with it, the n-th by the digit key n. `enter`: what Enter does (the first)."""
 
     entry: Entry
     acts: tuple[Act, ...] = ()
+    enter: Act | None = None
 
 
 Rows = list[Row]
@@ -215,8 +216,9 @@ class SectionPage(Page):
 
     def _first_act(self, id: str) -> None:
         current = self._rows.get(id)
-        if current is not None and current.acts:
-            current.acts[0].do()
+        act = current.enter or next(iter(current.acts), None) if current is not None else None
+        if act is not None:
+            act.do()
 
     def _button(self, act: Act, digit: int = 0) -> QPushButton:
         text = f"{digit}  {act.text}" if digit else act.text

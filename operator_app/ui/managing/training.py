@@ -33,7 +33,7 @@ class TrainingPage(SectionPage):
 
     def _made(self, context: UiContext) -> Sequence[Section]:
         t = context.t
-        practise = Act(t("To the practice callers"), "practise", self.open_practice.emit)
+        practise = Act(t("To the practice callers"), "practise", lambda: self.open_practice.emit())
         return (
             Section("record", t("What was taken"), self._load_record, t("No training module"),
                     t("Modules are written in the guide."), acts=(practise,), kinds=(CHANGED, Kind.MODULE.value)),
@@ -113,12 +113,14 @@ class TrainingPage(SectionPage):
                 Act(t("Next question"), "next", self._next),
                 Act(t("Open the article"), "article", lambda: self.open_article.emit(question.article_id)),
             )
-        head = Entry(f"{question.key}/{self._chosen}", f"{question.title}: {asks}", ((place, "muted"),))
-        entries = [Row(head, acts)]
+        said = t("{name}: {value}", name=question.title, value=asks)
+        head = Entry(f"{question.key}/{self._chosen}", said, ((place, "muted"),))
+        first = Act("", "first", lambda: self.list.select_row(1))
+        rows = [Row(head, acts, first if self._chosen is None else None)]
         for n, entry in enumerate(choices):
-            own = Act(t("Answer {n}", n=n + 1), "answer", self._answering(n))
-            entries.append(Row(entry, (own,) if self._chosen is None else acts))
-        return entries
+            own = Act("", "own", self._answering(n))
+            rows.append(Row(entry, acts, own if self._chosen is None else None))
+        return rows
 
     def _choice(self, question: Question, n: int) -> Entry:
         t = self.context.t
