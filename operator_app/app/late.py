@@ -4,23 +4,28 @@ This is the one place where a module is imported by name; what each name offers 
 so that the late parts are still checked. Measured costs are in ARCHITECTURE.md.
 """
 
-import argparse
-import importlib
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from pathlib import Path
-from typing import Protocol, cast
+from __future__ import annotations
 
-from operator_app.desk import Desk
-from operator_app.desk.sync_state import SyncState
-from operator_app.domain.calls import Call
-from operator_app.domain.changes import Changes
-from operator_app.domain.documents import Document
-from operator_app.domain.importing import Reading
-from operator_app.domain.people import Person
-from operator_app.settings import Settings, TelephoneSource
-from operator_app.telephony.events import PhoneEvent
-from operator_app.ui.pages.printing import PrintWork
+import importlib
+from typing import TYPE_CHECKING, Protocol, cast
+
+# For the annotations alone: at run time they would load the stores and the screen, also for `--help`.
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from operator_app.desk import Desk
+    from operator_app.desk.sync_state import SyncState
+    from operator_app.domain.calls import Call
+    from operator_app.domain.changes import Changes
+    from operator_app.domain.documents import Document
+    from operator_app.domain.importing import Reading
+    from operator_app.domain.people import Person
+    from operator_app.settings import Settings, TelephoneSource
+    from operator_app.telephony.events import PhoneEvent
+    from operator_app.ui.pages.printing import PrintWork
 
 
 class Exchange(Protocol):
@@ -123,7 +128,7 @@ def telephone(settings: Settings, received: Callable[[PhoneEvent], None]) -> Tel
     return source.telephone(settings, received)
 
 
-def command(module: str) -> "Command":
+def command(module: str) -> Command:
     """A command of the command line, by the name of its module."""
     return cast(Command, importlib.import_module(f"operator_app.app.commands.{module}"))
 

@@ -3,13 +3,15 @@
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from operator_app.local.store import FILE_NAME, VERSION
-from tests.app.conftest import Command, finished, process
+from tests.app.conftest import PROJECT, Command, finished, process
 
 
 def test_done_is_zero(home: Path) -> None:
@@ -118,3 +120,30 @@ def test_processes_log_at_the_same_time(home: Path, command: Command) -> None:
             assert (one.returncode, err) == (0, b"")
     listed = [json.loads(line)["query"] for line in command("call", "list", "--json").lines]
     assert sorted(listed) == ["q0", "q1", "q2"]
+
+
+LOADED = """
+import sys
+from operator_app.app.command_line import run
+try:
+    run(sys.argv[2:])
+except SystemExit:
+    pass
+unwanted = [name for name in sys.argv[1].split() if name in sys.modules]
+sys.exit(f"loaded: {unwanted}" if unwanted else 0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("unwanted", "words"),
+    [
+        ("PySide6 sqlalchemy numpy whoosh alembic psycopg reportlab openpyxl", ["--help"]),
+        ("PySide6 alembic psycopg reportlab openpyxl", ["search", "جواز"]),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(home: Path, unwanted: str, words: list[str]) -> None:
+    """Help answers at once, and nothing but the window needs the libraries of a screen."""
+    assert home.exists()
+    command = [sys.executable, "-c", LOADED, unwanted, *words]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
