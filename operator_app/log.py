@@ -4,9 +4,13 @@ Nothing personal is ever logged: no query, number, note or name; only codes, cou
 """
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
 
+_ErrorInfo: TypeAlias = "tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]"
 KEPT_FILES = 5
 FILE_BYTES = 512 * 1024
 
@@ -22,8 +26,17 @@ def start(folder: Path) -> None:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
+
+
+class _Formatter(logging.Formatter):
+    """An error by its kind and its places in the program. Its message may quote what was typed, so it is left out."""
+
+    def formatException(self, ei: _ErrorInfo) -> str:
+        kind, _, trace = ei
+        places = "".join(traceback.format_tb(trace)) if trace is not None else ""
+        return f"{places}{kind.__name__ if kind is not None else ''}"
 
 
 def stop() -> None:

@@ -25,6 +25,7 @@ from operator_app.paths import shipped
 FOLDER = "crashes"
 KEPT = 20
 _NATIVE = "native.txt"
+_TOLD = "told"
 _LOG = logging.getLogger(__name__)
 _HEADING = """\
 What failed in operator-app. Nothing of what you typed or read is in this file: please read it, then give it to whoever
@@ -65,6 +66,20 @@ class Crashes:
             if not (self._folder / _NATIVE).stat().st_size:
                 (self._folder / _NATIVE).unlink()
             self._native = None
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def untold(self) -> bool:
+        """Whether there is a report that was not told of yet. From now on it was."""
+        marker = self._folder / _TOLD
+        found = [file for file in self._folder.glob("*.txt") if file.stat().st_size]
+        since = marker.stat().st_mtime if marker.exists() else 0.0
+        new = any(file.stat().st_mtime > since for file in found)
+        if new:
+            marker.touch()
+        return new
 
     def write(self, error: BaseException, thread: str) -> Path | None:
         """A report of an error; returns its file. None when it could not be written."""

@@ -25,6 +25,7 @@ _FIRST_NEEDS = (Need.EMERGENCY, Need.SUICIDE, Need.VIOLENCE, Need.CHILD, Need.AB
 class GuideDesk:
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.timed: Callable[[float], None] = lambda _: None
         self._last_empty: UnmetNeed | None = None
 
     def query(
@@ -34,7 +35,9 @@ class GuideDesk:
         return SearchQuery(text=text, language=language, today=self._context.today(), limit=limit, kinds=kinds)
 
     def search(self, query: SearchQuery, cancelled: Callable[[], bool] = lambda: False) -> SearchAnswer:
-        return self._context.index.search(query, cancelled)
+        answer = self._context.index.search(query, cancelled)
+        self.timed(answer.ms)
+        return answer
 
     def read(self, id: str) -> Document | None:
         return self._context.documents.read(id)
