@@ -115,8 +115,8 @@ def part_head(report: Report, speech: Speech) -> list[str]:
     known = {Divide.LINE: t("Line"), Divide.OPERATOR: t("Operator"), Divide.HOUR: t("Hour")}
     first = known.get(report.divide, t("Period"))
     return [
-        first, t("Wanted an operator"), t("Calls answered"), t("In the circular's time"), t("Waiting, mean"), t("Given up"),
-        t("Logged"), t("Referred calls"), t("Without an answer"),
+        first, t("Wanted an operator"), t("Calls answered"), t("In the circular's time"), t("Waiting, mean"),
+        t("Given up"), t("Logged"), t("Referred calls"), t("Without an answer"),
     ]  # fmt: skip
 
 

@@ -16,31 +16,15 @@ _EPOCH = re.compile(r"(?:^|-)(\d{9,10})\.\d+")
 _NOON = 12
 
 _STATES: dict[Result, str] = {
-    Result.ANSWERED: "answered answer ok repondu repondue decroche traite traitee completed connected"
-    " مجاب مجابة اجيب تمت الاجابة تم الرد مردود",
-    Result.ABANDONED: "no answer noanswer no-answer unanswered abandoned abandon missed lost cancelled cancel"
-    " non repondu non repondue sans reponse abandonne abandonnee manque manquee perdu perdue raccroche"
-    " غير مجاب لم يرد فائت فائتة ضائعة متروكة",
-    Result.BUSY: "busy occupe occupee مشغول",
-    Result.FAILED: "failed congestion error echec echoue chanunavail فشل خطا",
+    Result.ANSWERED: "answered; answer; ok; répondu; répondue; décroché; traité; traitée; completed; connected;"
+    " مجاب; مجابة; أجيب; تمت الإجابة; تم الرد; مردود",
+    Result.ABANDONED: "no answer; noanswer; no-answer; unanswered; abandoned; abandon; missed; lost; cancelled; cancel;"
+    " non répondu; non répondue; sans réponse; abandonné; abandonnée; manqué; manquée; perdu; perdue; raccroché;"
+    " غير مجاب; غير مجابة; لم يرد; فائت; فائتة; ضائعة; متروكة",
+    Result.BUSY: "busy; occupé; occupée; مشغول",
+    Result.FAILED: "failed; congestion; error; échec; échoué; chanunavail; فشل; خطأ",
 }
-
-
-def _known() -> dict[str, Result]:
-    """Single words and the whole phrases of a state, folded."""
-    phrases = {
-        "no answer": Result.ABANDONED, "non repondu": Result.ABANDONED, "non repondue": Result.ABANDONED,
-        "sans reponse": Result.ABANDONED, "غير مجاب": Result.ABANDONED, "لم يرد": Result.ABANDONED,
-        "تم الرد": Result.ANSWERED, "تمت الاجابة": Result.ANSWERED,
-    }  # fmt: skip
-    parts = {"no", "answer", "non", "sans", "reponse", "غير", "لم", "يرد", "تم", "الرد", "تمت", "الاجابة"}
-    found = {fold(phrase): result for phrase, result in phrases.items()}
-    for result, words in _STATES.items():
-        found |= {fold(word): result for word in words.split() if word not in parts}
-    return found
-
-
-_RESULTS = _known()
+_RESULTS = {fold(said.strip()): result for result, words in _STATES.items() for said in words.split(";")}
 
 
 def state(text: str) -> Result | None:
