@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
 
 from operator_app.desk.context import Context
 from operator_app.desk.publishing import PublishingDesk
 from operator_app.domain.changes import Changes
 from operator_app.domain.contacts import Phone
 from operator_app.domain.documents import BODY_TYPES, Document
+from operator_app.domain.languages import Text
 from operator_app.domain.numbers import clean
-from operator_app.domain.places import as_text, flat, read, write
+from operator_app.domain.places import flat, read, write
 from operator_app.domain.problems import Problem
-from operator_app.domain.references import references
+from operator_app.domain.references import references, renamed
 
 _FEWEST = 2
 _LEAST_DIGITS = 3
@@ -40,7 +42,7 @@ class UsagesDesk:
         return [
             Use(document, place, text, found.start(), found.end())
             for document in self._context.documents.stream()
-            for place, text in flat(document.body).items()
+            for place, text in flat(renamed(document.body, lambda _id: "")).items()
             for found in pattern.finditer(text)
         ]
 
@@ -52,7 +54,7 @@ class UsagesDesk:
 
     def change(self, uses: Sequence[Use], words: str, new: str, note: str = "") -> Changes:
         """Say something else in all these places: a new edition of each document, all or none. Raises Problem:
-        "words_too_short", "edition_conflict", "number_not_dialled", "usage_not_text" for a place that holds no text."""
+        "words_too_short", "edition_conflict", "number_not_dialled"."""
         pattern = pattern_of(words)
         documents: dict[str, Document] = {}
         places: dict[str, dict[str, None]] = {}
@@ -76,27 +78,33 @@ def pattern_of(words: str) -> "re.Pattern[str]":
 
 def _changed(document: Document, places: Sequence[str], pattern: "re.Pattern[str]", new: str) -> Document:
     body: object = document.body
+    kept = frozenset(references(document.body))
     for place in places:
-        body = write(body, place, _replaced(read(body, place), pattern, new, place))
+        said = _dialled(new) if place == "phone.number" else new
+        body = write(body, place, _replaced(read(body, place), pattern, said, kept))
     if not isinstance(body, BODY_TYPES[document.kind]):
-        raise TypeError(place)
+        raise TypeError(document.kind)
     return replace(document, body=body)
 
 
-def _replaced(value: object, pattern: "re.Pattern[str]", new: str, place: str) -> object:
-    if place.endswith("number"):
-        new = _dialled(new)
+def _replaced(value: object, pattern: "re.Pattern[str]", new: str, kept: frozenset[str]) -> object:
+    """The value with other words; numbers as they are dialled, references and choices as they are."""
     match value:
+        case Enum():
+            return value
         case str():
-            return pattern.sub(lambda _: new, value)
-        case tuple() if all(isinstance(item, str) for item in value):
-            return tuple(pattern.sub(lambda _: new, item) for item in value)
-        case tuple() if all(isinstance(item, Phone) for item in value):
-            return tuple(
-                replace(item, number=_dialled(new)) if pattern.search(item.number) else item for item in value
-            )
+            return value if value in kept else pattern.sub(lambda _: new, value)
+        case tuple():
+            return tuple(_replaced(item, pattern, new, kept) for item in value)
+        case Phone():
+            label = _replaced(value.label, pattern, new, kept)
+            number = _dialled(new) if pattern.search(value.number) else value.number
+            return replace(value, number=number, label=label if isinstance(label, Text) else value.label)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            parts = {item.name: _replaced(getattr(value, item.name), pattern, new, kept) for item in fields(value)}
+            return replace(value, **parts)
         case _:
-            raise Problem("usage_not_text", place=place, text=as_text(value))
+            return value
 
 
 def _dialled(number: str) -> str:

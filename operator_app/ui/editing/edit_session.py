@@ -52,8 +52,8 @@ class EditSession(QObject):
     conflicted = Signal(object)
     """Another edition came in: the `Document` as it stands now."""
 
-    def __init__(self, context: UiContext) -> None:
-        super().__init__()
+    def __init__(self, context: UiContext, parent: QObject) -> None:
+        super().__init__(parent)
         self._context = context
         self._latest = Latest()
         self._known = Known()
@@ -61,7 +61,8 @@ class EditSession(QObject):
         self.reports: tuple[Feedback, ...] = ()
         self.rewritings = Rewritings()
         self.publishing = False
-        self.saving = Saving(context)
+        self._wanted = ""
+        self.saving = Saving(context, self)
         self.saving.saved.connect(self._saved)
         self._check = QTimer(self)
         self._check.setSingleShot(True)
@@ -77,10 +78,30 @@ class EditSession(QObject):
         if self.draft is not None and self.draft.document.id == document_id:
             self.check()
             return
+        self._wanted = document_id
         desk = self._context.desk
         request = self._latest.replace(Request())
         self._context.bridge.run(
-            self._context.lanes.store, lambda: open_draft(desk, document_id), self._opened, request=request
+            self._context.lanes.store,
+            lambda: open_draft(desk, document_id),
+            self._opened,
+            self._not_opened,
+            request,
+        )
+
+    def load_newest(self) -> None:
+        """Go on with the text that was written last, unless another one is being opened."""
+        desk = self._context.desk
+        if self._wanted:
+            return
+
+        def newest() -> Opened | None:
+            drafts = desk.worklists.drafts()
+            return open_draft(desk, drafts[0].document.id) if drafts else None
+
+        request = self._latest.replace(Request())
+        self._context.bridge.run(
+            self._context.lanes.store, newest, lambda found: self._opened(found) if found else None, request=request
         )
 
     def take(self, draft: Draft) -> None:
@@ -164,6 +185,7 @@ class EditSession(QObject):
         """No text in hand any more; what was written stays on disk."""
         self._latest.drop()
         self._check.stop()
+        self._wanted = ""
         self.draft, self.reports = None, ()
         self.rewritings = Rewritings()
 
@@ -193,6 +215,10 @@ class EditSession(QObject):
         self.draft, self.reports, self._known = opened.draft, opened.reports, opened.known
         self.opened.emit(opened)
         self.check()
+
+    def _not_opened(self, problem: Problem) -> None:
+        self._wanted = ""
+        self._context.bridge.tell(problem)
 
     def _put(self, document: Document) -> None:
         if self.draft is not None:

@@ -16,12 +16,19 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.editing.control import Control
 from operator_app.ui.editing.phones import PhonesControl
 from operator_app.ui.editing.references import ReferencesControl
-from operator_app.ui.editing.small_controls import ChoiceControl, DayControl, LanguagesControl, SwitchControl
+from operator_app.ui.editing.small_controls import (
+    ChoiceControl,
+    DayControl,
+    LanguagesControl,
+    ListControl,
+    SwitchControl,
+)
 from operator_app.ui.editing.sources import SourcesControl
 from operator_app.ui.editing.specs import LANGUAGES, Shape, Spec, Spoken
 from operator_app.ui.editing.text_controls import ItemsControl, LineControl, TextControl
 from operator_app.ui.pages.parts import Option, column, label, muted, set_role
 
+_MOST_RADIOS = 10
 Make = Callable[[UiContext, str, str, Spec, Language | None], Control]
 
 
@@ -29,7 +36,7 @@ def control_for(context: UiContext, spec: Spec, language: Language | None, prefi
     """The control of a field in a language."""
     name = context.t(spec.label)
     if language is not None:
-        name = f"{name}, {words.language(language)}"
+        name = context.t("{field}, {language}", field=name, language=words.language(language))
     return _MAKERS[spec.shape](context, name, f"{prefix}.{spec.place(language)}", spec, language)
 
 
@@ -47,6 +54,13 @@ def _options(t: Texts, name: str) -> list[Option[object]]:
     return tables[name]
 
 
+def _choice(context: UiContext, name: str, identifier: str, options: list[Option[object]]) -> Control:
+    """A few choices are all in sight; many are a list."""
+    if len(options) > _MOST_RADIOS:
+        return ListControl(context, name, identifier, options)
+    return ChoiceControl(context, name, identifier, options)
+
+
 _MAKERS: dict[Shape, Make] = {
     Shape.LINE: lambda c, name, id, spec, lang: LineControl(c, name, id, lang, spec.left_to_right),
     Shape.TEXT: lambda c, name, id, _spec, lang: TextControl(c, name, id, lang),
@@ -57,7 +71,7 @@ _MAKERS: dict[Shape, Make] = {
     Shape.PHONE: lambda c, name, id, _spec, _lang: PhonesControl(c, name, id, single=True),
     Shape.SOURCES: lambda c, name, id, _spec, _lang: SourcesControl(c, name, id),
     Shape.DAY: lambda c, name, id, _spec, _lang: DayControl(c, name, id),
-    Shape.CHOICE: lambda c, name, id, spec, _lang: ChoiceControl(c, name, id, _options(c.t, spec.name)),
+    Shape.CHOICE: lambda c, name, id, spec, _lang: _choice(c, name, id, _options(c.t, spec.name)),
     Shape.SWITCH: lambda c, name, id, _spec, _lang: SwitchControl(c, name, id),
     Shape.LANGUAGES: lambda c, name, id, _spec, _lang: LanguagesControl(c, name, id),
 }

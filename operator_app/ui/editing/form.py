@@ -16,7 +16,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.editing.control import UndoKeys
 from operator_app.ui.editing.field_rows import FieldRow
 from operator_app.ui.editing.references import ReferencesControl, load_names
-from operator_app.ui.editing.specs import FORMS, Group, Spoken, seal_of
+from operator_app.ui.editing.specs import FORMS, Group, seal_of
 from operator_app.ui.editing.text_controls import GrowingText
 from operator_app.ui.pages.parts import TARGET, Card, column, heading
 
@@ -107,11 +107,10 @@ class Form(QWidget):
 
     def _english_box(self) -> QCheckBox:
         """English is optional: its fields are there once somebody wants them."""
-        box = QCheckBox(self._context.t("Write it in English too"))
+        box = QCheckBox(self._context.t("Write it in English too"), self)
         box.setAccessibleIdentifier("edit.english")
         box.setMinimumHeight(self._context.style.px(TARGET))
         box.toggled.connect(lambda _: self._arrange())
-        box.setVisible(any(spec.spoken is not Spoken.ONCE for group in FORMS[self._kind] for spec in group.specs))
         return box
 
     def _card(self, group: Group, before: str) -> Card:
@@ -176,7 +175,8 @@ def label_of(context: UiContext, place: str, labels: dict[str, str]) -> str:
     parts = place.removeprefix(_BEFORE).split(".")
     names = [context.t(labels[part]) for part in parts if part in labels]
     spoken = [words.language(Language(part)) for part in parts if part in list(Language)]
-    return ", ".join([*(names[:1] or [parts[-1]]), *spoken])
+    name = (names or [parts[-1]])[0]
+    return context.t("{field}, {language}", field=name, language=spoken[0]) if spoken else name
 
 
 def at(document: Document, place: str) -> object:

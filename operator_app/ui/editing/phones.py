@@ -32,25 +32,29 @@ class PhoneRow(QFrame):
         self.kind.setMinimumWidth(context.style.px(120))
         self.labels = {
             language: line_edit(
-                context, f"{t('Label')}, {words.language(language)}", f"{identifier}.label.{language}", language
+                context,
+                t("{field}, {language}", field=t("Label"), language=words.language(language)),
+                f"{identifier}.label.{language}",
+                language,
             )
             for language in LANGUAGES
         }
         for language, line in self.labels.items():
             line.setPlaceholderText(f"{t('Label')} · {words.language(language)}")
             line.textEdited.connect(lambda _: self.edited.emit())
-            line.setVisible(labelled)
+            if not labelled:
+                line.hide()
         self.fax = QCheckBox(t("Fax"))
         self.fax.setAccessibleName(t("Fax"))
         self.fax.setAccessibleIdentifier(f"{identifier}.fax")
         self.fax.setMinimumHeight(context.style.px(TARGET))
         self.remove = button(context, t("Take out"), f"{identifier}.remove")
-        self._lay_out(labelled=labelled)
+        self._lay_out()
         self.number.textEdited.connect(lambda _: self._typed())
         self.fax.clicked.connect(lambda _: self._typed())
         self.remove.clicked.connect(lambda: self.removed.emit(self))
 
-    def _lay_out(self, *, labelled: bool) -> None:
+    def _lay_out(self) -> None:
         layout = column(self._context, self, spacing=4)
         layout.addWidget(row(self._context, self.number, self.fax, self.remove))
         layout.addWidget(self.kind)
@@ -58,8 +62,7 @@ class PhoneRow(QFrame):
         beside.setSpacing(self._context.style.px(8))
         for line in self.labels.values():
             beside.addWidget(line)
-        if labelled:
-            layout.addLayout(beside)
+        layout.addLayout(beside)
 
     def value(self) -> Phone:
         """The number as it is dialled; as it is written while it cannot be."""

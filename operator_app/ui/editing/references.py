@@ -77,6 +77,7 @@ class ReferencesControl(Control):
             layout.addWidget(part)
         self._join()
         self._show()
+        self.found.hide()
 
     def value(self) -> object:
         return (self._ids[0] if self._ids else "") if self._single else self._ids

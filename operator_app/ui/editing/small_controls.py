@@ -10,10 +10,12 @@ from operator_app.domain.languages import Language
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.control import Control
+from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.parts import TARGET, Choice, Option, column, label, line_edit, row, set_role
 
 _DAY = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_LIST_HEIGHT = 200
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -96,6 +98,38 @@ class ChoiceControl(Control):
 
     def focus_widget(self) -> QWidget:
         return self.choice.focus_widget()
+
+    def _changed(self) -> None:
+        if not self._quiet:
+            self.edited.emit()
+
+
+class ListControl(Control):
+    """One of many: a list, as radio buttons with long words would not fit a narrow window."""
+
+    def __init__(self, context: UiContext, name: str, identifier: str, options: Sequence[Option[object]]) -> None:
+        super().__init__()
+        self._values = [option.value for option in options]
+        self._quiet = True
+        self.list = EntryList(context, name, identifier)
+        self.list.show_entries([Entry(option.name, option.text) for option in options])
+        self.list.setFixedHeight(context.style.px(_LIST_HEIGHT))
+        column(context, self).addWidget(self.list)
+        self.setFocusProxy(self.list)
+        self.list.current_changed.connect(lambda _: self._changed())
+        self._quiet = False
+
+    def value(self) -> object:
+        return self._values[max(0, self.list.currentIndex().row())]
+
+    def show_value(self, value: object) -> None:
+        if value in self._values and self.value() != value:
+            self._quiet = True
+            self.list.select_row(self._values.index(value))
+            self._quiet = False
+
+    def focus_widget(self) -> QWidget:
+        return self.list
 
     def _changed(self) -> None:
         if not self._quiet:

@@ -37,7 +37,7 @@ class EditorPage(Page):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self.session = EditSession(context)
+        self.session = EditSession(context, self)
         self.form: Form | None = None
         self._looking = False
         self._back_to: Do | None = None
@@ -75,6 +75,7 @@ class EditorPage(Page):
     def entered(self) -> None:
         if self.session.draft is None:
             self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.session.load_newest()
         elif self.form is not None:
             self.form.focus_first()
             self.session.look_again()
@@ -200,6 +201,7 @@ class EditorPage(Page):
         self.form.edited.connect(self._edited)
         self.form.language_used.connect(self.preview.show_language)
         self._holder.addWidget(self.form)
+        self.form.show()
         self.area.verticalScrollBar().setValue(0)
 
     def _edited(self, place: str) -> None:

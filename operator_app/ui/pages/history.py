@@ -153,7 +153,7 @@ class HistoryPage(Page):
         t = self._context.t
         self.name.setText(t("History: {name}", name=name_of(past.document, self._context.language)))
         self.list.show_entries(self._entries(past))
-        self.list.setFixedHeight(self._context.style.px(52) * min(max(2, len(self.list.entries())), 6))
+        self.list.setFixedHeight(self._context.style.px(64) * min(max(2, len(self.list.entries())), 6))
         self.withdraw.setVisible(past.document.status is not Status.WITHDRAWN)
         self._compare()
 

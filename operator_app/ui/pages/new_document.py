@@ -19,7 +19,7 @@ from operator_app.ui import words
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
-from operator_app.ui.pages.parts import column, muted, title
+from operator_app.ui.pages.parts import column, muted, scrolled, title
 
 # The kinds that can be begun, the most usual first, and what each is for.
 KINDS: tuple[tuple[Kind, str], ...] = (
@@ -60,12 +60,12 @@ class NewDocumentPage(Page):
         self.setAccessibleName(t("Something new"))
         self.list = EntryList(context, t("What will it be?"), "new.kinds")
         self.list.show_entries([Entry(kind, words.kind(t, kind), ((t(help), "muted"),)) for kind, help in KINDS])
-        inner = QWidget(self)
+        inner = QWidget()
         layout = column(context, inner, 16, 10)
         layout.addWidget(title(context, t("What will it be?")))
         layout.addWidget(muted(context, t("Enter begins a draft; nobody sees it before it is published.")))
         layout.addWidget(self.list, 1)
-        column(context, self).addWidget(inner)
+        column(context, self).addWidget(scrolled(inner))
         self.list.chosen.connect(self._begin)
 
     def entered(self) -> None:

@@ -147,13 +147,13 @@ class ReviewPage(Page):
         self.below = QWidget()
         below = column(context, self.below)
         below.addWidget(self.own)
-        for part in (self.text_field, self.day_field):
-            below.addWidget(part)
         below.addWidget(row(context, self.approve, self.send_back, self.comment, self.edit, self.history))
         below.addWidget(heading(context, t("What changes")))
         below.addWidget(self.comparison)
         below.addWidget(heading(context, t("What was said")))
         below.addWidget(self.remarks)
+        for part in (self.text_field, self.day_field):
+            below.addWidget(part)
         layout.addWidget(self.below)
         layout.addStretch(1)
         column(context, self).addWidget(scrolled(inner))
@@ -174,7 +174,7 @@ class ReviewPage(Page):
     def _show(self, items: Sequence[Item]) -> None:
         self._items = {item.id: item for item in items}
         self.list.show_entries([self._entry(item) for item in items])
-        self.list.setFixedHeight(self._context.style.px(70) * min(max(1, len(items)), 4))
+        self.list.setFixedHeight(self._context.style.px(84) * min(max(1, len(items)), 3))
         show_either(self.list, self.empty, nothing=not items)
         self.below.setVisible(bool(items))
         self._show_current()
