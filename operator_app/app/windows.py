@@ -1,5 +1,7 @@
 """Puts a window together: its context, its pages, and what they are joined with."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -10,9 +12,11 @@ from operator_app.app.language import texts
 from operator_app.app.late import exchange, paper_work
 from operator_app.app.late_pages import editing, managing
 from operator_app.app.network import Network
+from operator_app.app.speech import SystemVoice
 from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
+from operator_app.domain.speaking import utterances
 from operator_app.domain.training import PracticeCaller
 from operator_app.i18n import Dates, Texts
 from operator_app.paths import shipped
@@ -55,6 +59,7 @@ class WindowFactory:
         self._network = network
         self._lanes = lanes
         self._made: Window | None = None
+        self._voice = SystemVoice(lambda: desk.preferences.now)
         self._texts: Texts | None = None
         self.style: Style = style_for(desk.preferences.now.theme, desk.preferences.now.text_percent, False)
 
@@ -72,8 +77,18 @@ class WindowFactory:
             dates=Dates(language),
             style=self.style,
             icons=Icons(shipped("resources") / "icons"),
-            announcer=Announcer(),
+            announcer=Announcer(settings.spoken, self._aloud(language) if settings.own_voice else None),
+            voice=self._voice,
         )
+
+    def _aloud(self, language: Language) -> Callable[[str], None]:
+        """Announcements with the program's own voice. Where nothing can speak, the key that reads aloud says so."""
+
+        def say(text: str) -> None:
+            with suppress(Problem):
+                self._voice.say(utterances(text, language))
+
+        return say
 
     def window(self, language: Language, settings: Settings) -> Window:
         context = self.context(language, settings)

@@ -1,6 +1,25 @@
 """Settings: each declared once; the dialog and the documentation are made from the declaration."""
 
-from operator_app.settings.declared import GROUPS, Declaration, Group, Settings, TelephoneSource, Theme, declarations
+from operator_app.settings.declared import (
+    GROUPS,
+    Declaration,
+    Group,
+    Settings,
+    Spoken,
+    TelephoneSource,
+    Theme,
+    declarations,
+)
 from operator_app.settings.file import SettingsFile
 
-__all__ = ["GROUPS", "Declaration", "Group", "Settings", "SettingsFile", "TelephoneSource", "Theme", "declarations"]
+__all__ = [
+    "GROUPS",
+    "Declaration",
+    "Group",
+    "Settings",
+    "SettingsFile",
+    "Spoken",
+    "TelephoneSource",
+    "Theme",
+    "declarations",
+]

@@ -25,10 +25,19 @@ class TelephoneSource(StrEnum):
     NONE = "none"
 
 
+class Spoken(StrEnum):
+    """How much a screen reader is told of what happens away from the focus."""
+
+    FULL = "full"
+    SHORT = "short"
+    URGENT = "urgent"
+
+
 class Group(StrEnum):
     BODY = "body"
     OPERATOR = "operator"
     SCREEN = "screen"
+    SPEECH = "speech"
     TARGETS = "targets"
     TELEPHONE = "telephone"
     SHARED = "shared"
@@ -39,6 +48,7 @@ GROUPS: dict[Group, str] = {
     Group.BODY: "The public body",
     Group.OPERATOR: "The operator",
     Group.SCREEN: "Screen",
+    Group.SPEECH: "Speech",
     Group.TARGETS: "Targets",
     Group.TELEPHONE: "Telephone",
     Group.SHARED: "Shared database",
@@ -91,6 +101,36 @@ class Settings:
         default=True,
         metadata=_declare(
             Group.OPERATOR, "This post may edit the guide", "On a shared database the database decides instead."
+        ),
+    )
+    spoken: Spoken = field(
+        default=Spoken.FULL,
+        metadata=_declare(
+            Group.SPEECH, "How much a screen reader is told", "Results, what was kept, marks of the timer."
+        ),
+    )
+    own_voice: bool = field(
+        default=False,
+        metadata=_declare(
+            Group.SPEECH,
+            "Speak with a voice of this program",
+            "For a post without a screen reader. Shift+F3 reads the short answer, Shift+F4 goes on, Shift+F5 stops.",
+        ),
+    )
+    speech_percent: int = field(
+        default=100,
+        metadata=_declare(Group.SPEECH, "Speed of the voice", minimum=50, maximum=300, step=10, unit="%"),
+    )
+    speech_voice: str = field(
+        default="",
+        metadata=_declare(Group.SPEECH, "Voice", "Its name as the system lists it; empty: the one of the language."),
+    )
+    speech_device: str = field(
+        default="",
+        metadata=_declare(
+            Group.SPEECH,
+            "Sound device of the voice",
+            "The device of your earphone, so that the caller does not hear the voice; empty: that of the system.",
         ),
     )
     waiting_target_seconds: int = field(

@@ -19,6 +19,9 @@ class Do(StrEnum):
     OTHER_LANGUAGE = "other_language"
     WRONG = "wrong"
     BACK = "back"
+    READ = "read"
+    READ_ON = "read_on"
+    HUSH = "hush"
     EDIT = "edit"
     NEW_ARTICLE = "new_article"
     WORK_LIST = "work_list"
@@ -96,6 +99,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(Do.CONTACTS, Menu.GUIDE, "Contacts", "Contacts of this article, or search in the contacts.", "F5", True),
     Action(Do.OTHER_LANGUAGE, Menu.GUIDE, "The other language", "Show the article in the other language.", "F11", True),
     Action(Do.WRONG, Menu.GUIDE, "This is wrong", "Tell the owner of what is shown.", "F12", True),
+    Action(Do.READ, Menu.GUIDE, "Read the short answer aloud", "Title and short answer; once more: again.", "Shift+F3"),
+    Action(Do.READ_ON, Menu.GUIDE, "Read the next part aloud", "Seal, contacts, then each paragraph.", "Shift+F4"),
+    Action(Do.HUSH, Menu.GUIDE, "Stop reading aloud", "The voice is silent at once.", "Shift+F5"),
     Action(Do.PRINT, Menu.GUIDE, "Print…", "Sheets, cards, directory, the whole guide.", "Ctrl+P"),
     Action(Do.IMPORT, Menu.GUIDE, "Import…", "Bring in contacts and procedures from a file."),
     Action(Do.EXPORT, Menu.GUIDE, "Export…", "Save the guide as a spreadsheet or as files."),

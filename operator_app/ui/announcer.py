@@ -1,18 +1,38 @@
 """What a screen reader is told of changes that happen away from the focus."""
 
+from collections.abc import Callable
+from enum import IntEnum
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
+
+from operator_app.settings import Spoken
 
 # One announcement a key floods speech; one after this much quiet does not (TESTING.md).
 QUIET_MS = 400
 
 
-class Announcer(QObject):
-    """Says the latest of quick changes once they rest, and urgent things at once."""
+class Weight(IntEnum):
+    """How much an announcement matters: what is left out first comes first."""
 
-    def __init__(self) -> None:
+    DETAIL = 1
+    EVENT = 2
+    ALWAYS = 3
+    """What was asked for with a key, a problem, a ring."""
+
+
+_LEAST = {Spoken.FULL: Weight.DETAIL, Spoken.SHORT: Weight.EVENT, Spoken.URGENT: Weight.ALWAYS}
+
+
+class Announcer(QObject):
+    """Says the latest of quick changes once they rest, and urgent things at once; as much as the person wants."""
+
+    def __init__(self, spoken: Spoken = Spoken.FULL, aloud: Callable[[str], None] | None = None) -> None:
+        """`aloud` says it with the program's own voice, where that is wanted."""
         super().__init__()
+        self._spoken = spoken
+        self._aloud = aloud
         self._speaker: QWidget | None = None
         self._waiting = ""
         self.last = ""
@@ -25,16 +45,17 @@ class Announcer(QObject):
         """The window from which announcements come."""
         self._speaker = widget
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, weight: Weight = Weight.EVENT) -> None:
         """Announce now, politely."""
-        self.last = text
-        if text and self._speaker is not None and QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self._speaker, text)
-            QAccessible.updateAccessibility(event)
+        if weight >= _LEAST[self._spoken]:
+            self._say(text)
 
-    def say_when_quiet(self, text: str) -> None:
-        """Announce after QUIET_MS without another; a newer text takes the place of this one."""
-        self._waiting = text
+    def say_when_quiet(self, text: str, weight: Weight = Weight.EVENT, short: str = "") -> None:
+        """Announce after QUIET_MS without another; a newer text takes the place of this one. `short` is said instead
+        where less is wanted."""
+        self._waiting = short if short and self._spoken is not Spoken.FULL else text
+        if weight < _LEAST[self._spoken]:
+            self._waiting = ""
         self._timer.start()
 
     def hush(self) -> None:
@@ -44,4 +65,12 @@ class Announcer(QObject):
 
     def _say_waiting(self) -> None:
         text, self._waiting = self._waiting, ""
-        self.say(text)
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        self.last = text
+        if text and self._aloud is not None:
+            self._aloud(text)
+        if text and self._speaker is not None and QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self._speaker, text)
+            QAccessible.updateAccessibility(event)

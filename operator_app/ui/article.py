@@ -74,6 +74,7 @@ class ArticleView(QWidget):
         self.title = QLabel()
         self.title.setProperty("scale", "title")
         self.title.setWordWrap(True)
+        self.title.setAccessibleIdentifier("article-title")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.other = QLabel()
         self.other.setProperty("role", "muted")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.reading import plain, show
 
@@ -20,6 +21,7 @@ class Tone(StrEnum):
     BAD = "bad"
 
 
+_WEIGHTS = {Tone.INFO: Weight.ALWAYS, Tone.GOOD: Weight.EVENT, Tone.WARN: Weight.ALWAYS, Tone.BAD: Weight.ALWAYS}
 _ICONS = {Tone.INFO: "info", Tone.GOOD: "good", Tone.WARN: "warn", Tone.BAD: "bad"}
 
 
@@ -96,7 +98,7 @@ class Bars(QWidget):
         if passing:
             self._passing.add(subject)
             self._timer.start()
-        self._context.announcer.say(plain(text))
+        self._context.announcer.say(plain(text), _WEIGHTS[tone])
 
     def dismiss(self, subject: str) -> None:
         bar = self._bars.pop(subject, None)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushBut
 
 from operator_app.domain.moments import TUNIS, local
 from operator_app.domain.problems import Problem
+from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.session import CallSession
 
@@ -72,6 +73,7 @@ class CallBackPanel(QScrollArea):
             layout.addWidget(field)
         keep = QPushButton(t("Keep the promise"))
         keep.setProperty("role", "primary")
+        keep.setAccessibleIdentifier("call-back-keep")
         keep.clicked.connect(self.keep)
         hint = QLabel(t("Enter keeps it, F9 keeps it and closes the call, Esc leaves it."))
         hint.setProperty("role", "muted")
@@ -94,7 +96,7 @@ class CallBackPanel(QScrollArea):
         except Problem as problem:
             self.problem.setText(self._context.t.problem(problem))
             self.problem.show()
-            self._context.announcer.say(self.problem.text())
+            self._context.announcer.say(self.problem.text(), Weight.ALWAYS)
             return False
         self.left.emit()
         return True

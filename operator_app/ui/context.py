@@ -1,6 +1,6 @@
 """What every part of the screen is handed: no registry, no global."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
@@ -9,6 +9,7 @@ from operator_app.ui.announcer import Announcer
 from operator_app.ui.bridge import Bridge
 from operator_app.ui.icons import Icons
 from operator_app.ui.theme import Style
+from operator_app.ui.voice import NoVoice, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class UiContext:
     style: Style
     icons: Icons
     announcer: Announcer
+    voice: Voice = field(default_factory=NoVoice)
 
     @property
     def language(self) -> Language:

@@ -12,6 +12,7 @@ from operator_app.domain.guide import Procedure, Tip, article_title, written_lan
 from operator_app.domain.problems import Problem
 from operator_app.domain.search import Hit, Marks, SearchAnswer
 from operator_app.i18n import msgid
+from operator_app.ui.announcer import Weight
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.results import ResultsList
@@ -154,7 +155,7 @@ class SearchPane(QWidget):
             self.results.step(steps[key])
             hit = self.results.current()
             if hit is not None:
-                self._context.announcer.say_when_quiet(self.results.hits.sentence(hit))
+                self._context.announcer.say_when_quiet(self.results.hits.sentence(hit), Weight.ALWAYS)
             return True
         if key in pages:
             self.paged.emit(pages[key])
@@ -228,7 +229,7 @@ class SearchPane(QWidget):
             self._rest.stop()
             self._tell(counted)
             first = self.results.hits.sentence(answer.hits[0])
-            self._context.announcer.say_when_quiet(f"{counted}. {first}")
+            self._context.announcer.say_when_quiet(f"{counted}. {first}", short=counted)
         else:
             self._rest.start()
             self.results.set_hint("")

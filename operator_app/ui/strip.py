@@ -18,6 +18,7 @@ from operator_app.domain.languages import Language
 from operator_app.domain.numbers import display
 from operator_app.ui import words
 from operator_app.ui.actions import ACTIONS, Action, Do
+from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
 from operator_app.ui.reading import show
@@ -254,7 +255,10 @@ class CallStrip(QFrame):
         self.timer.setText(self._context.dates.duration(seconds))
         target = self._context.desk.preferences.now.call_target_seconds
         over = bool(target) and seconds >= target
-        self.state.setText(self._context.t("Long call") if over else self._context.t("In call"))
+        words_of_state = self._context.t("Long call") if over else self._context.t("In call")
+        if over and self.state.text() == self._context.t("In call"):
+            self._context.announcer.say_when_quiet(words_of_state, Weight.DETAIL)
+        self.state.setText(words_of_state)
 
 
 _ICONS = {

@@ -23,12 +23,14 @@ from operator_app.domain.problems import Problem
 from operator_app.domain.training import PracticeCaller
 from operator_app.ui import words
 from operator_app.ui.actions import ACTIONS, MENUS, Do, Menu
+from operator_app.ui.announcer import Weight
 from operator_app.ui.bars import Bars, Tone
 from operator_app.ui.context import UiContext
 from operator_app.ui.desk_page import DeskPage, DeskView
 from operator_app.ui.digits import digit_of
 from operator_app.ui.page import Page, let_go
 from operator_app.ui.pages.practice_panel import PracticePanel
+from operator_app.ui.read_aloud import ReadAloud
 from operator_app.ui.session import CallSession
 from operator_app.ui.strip import CallStrip, isolated
 from operator_app.ui.sync_words import sync_words
@@ -65,6 +67,7 @@ class Window(QMainWindow):
         self.bars = Bars(context)
         self.strip = CallStrip(context, session)
         self.desk_page = DeskPage(context, session, self.bars)
+        self.aloud = ReadAloud(context, self.desk_page.article, self.bars)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.desk_page)
         self.above = QVBoxLayout()
@@ -174,6 +177,9 @@ class Window(QMainWindow):
             Do.CALL: lambda: self.desk_page.when_settled(self.take_call),
             Do.CLOSE: lambda: self.desk_page.when_settled(self.close_call),
             Do.DROP_CALL: self.drop_call,
+            Do.READ: lambda: self.desk_page.when_settled(self.aloud.read),
+            Do.READ_ON: self.aloud.read_on,
+            Do.HUSH: self.aloud.stop,
             Do.BACK: self.back,
             Do.FULL_SCREEN: lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             Do.EXPORT: self.export_wanted.emit,
@@ -187,7 +193,7 @@ class Window(QMainWindow):
         if self.session.call is not None and self._ring is None:
             self.bars.show_bar("call", self._context.t("A call is in hand. F9 closes and logs it."), passing=True)
             return
-        self._context.announcer.hush()
+        self.aloud.stop()
         ring, self._ring = self._ring, None
         self.strip.show_ring(None)
         self.bars.clear_passing()
@@ -280,7 +286,7 @@ class Window(QMainWindow):
         self._ring = ring
         self.strip.show_ring(ring)
         if is_new:
-            self._context.announcer.say_when_quiet(self._context.t("A call is ringing. F2 takes it."))
+            self._context.announcer.say_when_quiet(self._context.t("A call is ringing. F2 takes it."), Weight.ALWAYS)
 
     def telephone_ended(self, ring_id: str) -> None:
         """The telephone hung up: said in a bar, since the call is closed by F9 and by nothing else."""
@@ -344,7 +350,7 @@ class Window(QMainWindow):
         if handle is not None:
             handle.removeEventFilter(self)
         self._save_size()
-        self._context.announcer.hush()
+        self.aloud.stop()
         for timer in self.findChildren(QTimer):
             timer.stop()
         self._context.bridge.close()

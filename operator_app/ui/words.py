@@ -16,7 +16,7 @@ from operator_app.domain.lines import LineState
 from operator_app.domain.moments import local
 from operator_app.domain.people import Role
 from operator_app.i18n import Dates, Texts, msgid
-from operator_app.settings import TelephoneSource, Theme
+from operator_app.settings import Spoken, TelephoneSource, Theme
 
 # Each language in its own name, in every language of the screen.
 OWN_NAMES: Mapping[Language, str] = MappingProxyType(
@@ -66,6 +66,13 @@ _PURPOSES: Mapping[Purpose, str] = MappingProxyType(
         Purpose.WRONG_SERVICE: msgid("Not the right service"),
         Purpose.CLOSED: msgid("The service is closed"),
         Purpose.CLOSING: msgid("End of the call"),
+    }
+)
+_SPOKEN: Mapping[Spoken, str] = MappingProxyType(
+    {
+        Spoken.FULL: msgid("Everything"),
+        Spoken.SHORT: msgid("Counts and what was kept"),
+        Spoken.URGENT: msgid("Rings and problems only"),
     }
 )
 _THEMES: Mapping[Theme, str] = MappingProxyType(
@@ -168,6 +175,7 @@ TABLES: tuple[tuple[type[StrEnum], tuple[tuple[StrEnum, str], ...]], ...] = (
     (Need, tuple(_NEEDS.items())),
     (Purpose, tuple(_PURPOSES.items())),
     (Theme, tuple(_THEMES.items())),
+    (Spoken, tuple(_SPOKEN.items())),
     (TelephoneSource, tuple(_TELEPHONES.items())),
     (BodyType, tuple(_BODY_TYPES.items())),
     (Kind, tuple(_KINDS.items())),
@@ -202,6 +210,10 @@ def purpose(t: Texts, value: Purpose) -> str:
 
 def theme(t: Texts, value: Theme) -> str:
     return t(_THEMES[value])
+
+
+def spoken(t: Texts, value: Spoken) -> str:
+    return t(_SPOKEN[value])
 
 
 def telephone(t: Texts, value: TelephoneSource) -> str:

@@ -36,7 +36,7 @@ _LABELLED = {"text", "spin button", "password text"}
 _NOTHING: dict[str, object] = {
     "name": "", "description": "", "identifier": "", "actions": 0, "labels": [], "box": [0, 0, 0, 0],
 }  # fmt: skip
-_MOST_CHILDREN = 60
+_MOST_CHILDREN = 100
 _CONTROLS = re.compile("[\ud800-\udfff]")
 Request = dict[str, Any]
 
@@ -81,6 +81,8 @@ class Agent:
         self._answers: dict[str, Callable[[Request], object]] = {
             "find": self._find,
             "tree": self._tree,
+            "look": self._look,
+            "children": self._children,
             "act": self._act,
             "text": self._text,
             "write": self._write,
@@ -104,7 +106,7 @@ class Agent:
         request: Request = json.loads(line)
         try:
             answer = {"answer": self._answers[request["do"]](request)}
-        except (GLib.Error, KeyError, AttributeError, TypeError) as error:
+        except (GLib.Error, LookupError, ValueError, AttributeError, TypeError) as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
@@ -164,6 +166,24 @@ class Agent:
             if child is not None:
                 self._walk(child, thing.path, nodes, hidden=hidden)
 
+    def _look(self, request: Request) -> dict[str, object]:
+        """One thing as it is now; empty when it is gone."""
+        try:
+            return _node(self._known[request["path"]], request["parent"])
+        except GLib.Error:
+            return {}
+
+    def _children(self, request: Request) -> list[dict[str, object]]:
+        """What is directly in a thing and shows."""
+        holder = self._known[request["path"]]
+        nodes = []
+        for place in range(min(holder.get_child_count(), _MOST_CHILDREN)):
+            child = holder.get_child_at_index(place)
+            if child is not None:
+                self._known[child.path] = child
+                nodes.append(_node(child, holder.path))
+        return [node for node in nodes if "SHOWING" in str(node["states"])]
+
     def _act(self, request: Request) -> bool:
         thing = self._known[request["path"]]
         names = [thing.get_action_name(place) for place in range(thing.get_n_actions())]
@@ -207,6 +227,7 @@ class Agent:
     def _focused_now(self) -> dict[str, object]:
         """What has the focus, found by looking at everything that shows."""
         found = [node for node in self._tree({}) if "FOCUSED" in str(node["states"])]
+        found.sort(key=lambda node: node["role"] not in _CONTAINERS)
         return found[-1] if found else {}
 
     def _drain(self, _: Request) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from select import select
 from typing import Any
 
 # Keysyms of the keys that are pressed through AT-SPI.
@@ -13,6 +14,9 @@ KEYS = {
 }  # fmt: skip
 # Key codes of modifiers, as X11 numbers them on every PC keyboard.
 SHIFT, CONTROL, ALT = 50, 37, 64
+
+
+_LONGEST_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,16 @@ class Eyes:
         """All that a thing has in it, also what does not show: the items of a menu."""
         return Tree([_node(one) for one in self._ask("tree", root=node.path)])
 
+    def look(self, node: Node) -> Node | None:
+        """The same thing as it is now; None when it is gone or does not show."""
+        found = self._ask("look", path=node.path, parent=node.parent)
+        now = _node(found) if found else None
+        return now if now is not None and now.has("SHOWING") else None
+
+    def children(self, node: Node) -> list[Node]:
+        """What is directly in it and shows."""
+        return [_node(one) for one in self._ask("children", path=node.path)]
+
     def focused(self) -> Node | None:
         found = self._ask("focused")
         return _node(found) if found else None
@@ -112,6 +126,7 @@ class Eyes:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"do": do, **values}) + "\n")
         self._process.stdin.flush()
+        assert select([self._process.stdout], [], [], _LONGEST_SECONDS)[0], f"no answer to: {do} {values}"
         line = self._process.stdout.readline()
         assert line, "the outside process ended"
         reply = json.loads(line)
@@ -133,13 +148,13 @@ class Tree:
         return self._by_path.get(path)
 
     def identified(self, identifier: str) -> Node:
-        """The one node with an identifier (the last part of it is enough)."""
-        found = [one for one in self.nodes if one.identifier.rpartition("/")[2].endswith(identifier)]
-        assert found, f"nothing is identified as {identifier}"
-        return found[0]
+        """The node with an identifier of ours, or whose name in the code is the last part of Qt's own."""
+        found = self.maybe(identifier)
+        assert found is not None, f"nothing is identified as {identifier}"
+        return found
 
     def maybe(self, identifier: str) -> Node | None:
-        return next((one for one in self.nodes if one.identifier.endswith(identifier)), None)
+        return next((one for one in self.nodes if f".{one.identifier}".endswith(f".{identifier}")), None)
 
     def children(self, node: Node) -> list[Node]:
         return [one for one in self.nodes if one.parent == node.path]

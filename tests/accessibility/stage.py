@@ -135,6 +135,7 @@ class Actor:
     stage: Stage
     eyes: Eyes
     process: subprocess.Popen[bytes]
+    home: Path
 
     def leave(self, seconds: float = 15) -> int:
         """Ask it to end as a session's end does; its exit status."""
@@ -156,4 +157,4 @@ def start_program(stage: Stage, home: Path, module: str = "operator_app", *argum
     eyes = stage.eyes()
     wait("the program on the accessibility bus", lambda: process.poll() is not None or eyes.find(process.pid))
     assert process.poll() is None, f"the program ended by itself: see {stage.folder}"
-    return Actor(stage, eyes, process)
+    return Actor(stage, eyes, process, home)

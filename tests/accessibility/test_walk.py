@@ -33,3 +33,21 @@ def test_every_page_is_named_and_reached(program: Starter, language: Language) -
     actor.eyes.press("F8")
     walker.note("call back", columns=2)
     assert not walker.found, "\n".join(walker.found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", list(Language))
+def test_the_first_questions_are_named_and_reached(program: Starter, language: Language) -> None:
+    actor = program(None)
+    walker = Walker(actor, language)
+    settled(actor)
+    for step in ("language", "body", "operator", "next"):
+        walked = walker.note(step, columns=2)
+        if step == "language":
+            actor.eyes.act(walked.tree.identified(f"first_run.language.{language.value}"), "Press")
+        elif step == "body":
+            actor.eyes.write(walked.tree.identified("first_run.body_name.ar"), "بلدية المثال")
+        if step not in ("language", "next"):
+            actor.eyes.act(settled(actor).identified("first_run.next"), "Press")
+        settled(actor)
+    assert not walker.found, "\n".join(walker.found)

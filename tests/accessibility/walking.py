@@ -34,8 +34,7 @@ class Walker:
     def __init__(self, actor: Actor, language: Language) -> None:
         self._actor = actor
         self._language = language
-        menu_bar = next(node for node in actor.eyes.tree() if node.role == "menu bar")
-        self._menu = actor.eyes.inside(menu_bar)
+        self._menu: Tree | None = None
         self.found: list[str] = []
 
     def note(self, page: str, columns: int = 1) -> Walk:
@@ -49,6 +48,9 @@ class Walker:
 
     def open(self, do: Do) -> None:
         """A page by its item in the menu, pressed through the interface."""
+        if self._menu is None:
+            menu_bar = next(node for node in self._actor.eyes.tree() if node.role == "menu bar")
+            self._menu = self._actor.eyes.inside(menu_bar)
         self._actor.eyes.act(self._menu.identified(f"action-{do.value}"), "Press")
 
 

@@ -10,7 +10,7 @@ import pytest
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.problems import Problem
-from operator_app.settings import GROUPS, Settings, SettingsFile, TelephoneSource, Theme, declarations
+from operator_app.settings import GROUPS, Settings, SettingsFile, Spoken, TelephoneSource, Theme, declarations
 
 CHOSEN = replace(
     Settings(),
@@ -22,6 +22,11 @@ CHOSEN = replace(
     lines=("الأخضر", "a\\b\n'c'"),
     operator_name="سلمى",
     supervisor=False,
+    spoken=Spoken.SHORT,
+    own_voice=True,
+    speech_percent=150,
+    speech_voice="fr+f3",
+    speech_device="hw:1",
     waiting_target_seconds=60,
     rings_target=4,
     call_target_seconds=0,

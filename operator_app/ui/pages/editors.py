@@ -1,8 +1,9 @@
 """A control for each type of setting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import Field as DataField
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -10,10 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QSpi
 
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
-from operator_app.settings import Declaration, TelephoneSource, Theme
+from operator_app.i18n import Texts
+from operator_app.settings import Declaration, Spoken, TelephoneSource, Theme
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
 from operator_app.ui.pages.parts import TARGET, Choice, Option, column, label, line_edit
+
+_E = TypeVar("_E", bound=StrEnum)
+_Choice = Callable[[UiContext], list[Option[object]]]
 
 
 class Editor(Protocol):
@@ -217,6 +222,23 @@ def body_type_options(context: UiContext) -> list[Option[object]]:
     return [Option(kind, words.body_type(context.t, kind), kind) for kind in ordered]
 
 
+def _choice(members: type[_E], named: Callable[[Texts, _E], str]) -> _Choice:
+    """The members of an enumeration with their words."""
+
+    def options(context: UiContext) -> list[Option[object]]:
+        return [Option(one, named(context.t, one), one) for one in members]
+
+    return options
+
+
+_CHOICES: Mapping[object, _Choice] = {
+    Theme: _choice(Theme, words.theme),
+    TelephoneSource: _choice(TelephoneSource, words.telephone),
+    Spoken: _choice(Spoken, words.spoken),
+    BodyType: body_type_options,
+}
+
+
 def editor_for(context: UiContext, declaration: Declaration, setting: "DataField[object]") -> Editor:
     """The control for a setting by its declared type. Raises TypeError for a type that has none yet."""
     if setting.type == Language | None:
@@ -225,11 +247,8 @@ def editor_for(context: UiContext, declaration: Declaration, setting: "DataField
     if setting.type is TelephoneSource:
         options = [Option(one, words.telephone(context.t, one), one) for one in TelephoneSource]
         return ChoiceEditor(context, declaration, options)
-    if setting.type is Theme:
-        options = [Option(one, words.theme(context.t, one), one) for one in Theme]
-        return ChoiceEditor(context, declaration, options)
-    if setting.type is BodyType:
-        return ChoiceEditor(context, declaration, body_type_options(context))
+    if setting.type in _CHOICES:
+        return ChoiceEditor(context, declaration, _CHOICES[setting.type](context))
     if setting.type is Text:
         return TextEditor(context, context.t(declaration.label), f"settings.{declaration.name}")
     if setting.type is bool:

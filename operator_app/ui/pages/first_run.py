@@ -116,6 +116,7 @@ class FirstRunPage(Page):
         self._join()
         self._show_answers(given)
         self._go_to(given.step)
+        context.announcer.speak_from(self)
 
     @property
     def step(self) -> Step:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from operator_app.domain.languages import Language
+from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
 
@@ -356,7 +357,7 @@ class Message(QFrame):
         set_role(self.label, role)
         self.label.setText(text)
         self.show()
-        self._context.announcer.say(text)
+        self._context.announcer.say(text, Weight.EVENT if role == "good" else Weight.ALWAYS)
 
 
 def fill(holder: QWidget, widgets: Sequence[QWidget]) -> None:

@@ -1,0 +1,206 @@
+"""A whole morning through the accessibility interface alone: no mouse, no look at the screen, nothing of the program.
+
+What was heard and read on the bus is checked as it goes; what was stored, after the program has ended.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from operator_app.app.language import texts
+from operator_app.app.opening import open_desk
+from operator_app.domain.calls import Outcome
+from operator_app.domain.languages import Language
+from operator_app.domain.problems import Problem
+from operator_app.local import CallFilter
+from operator_app.ui.actions import Do
+from tests.accessibility.conftest import Starter
+from tests.accessibility.eyes import Eyes, Node
+from tests.accessibility.stage import Actor, wait
+from tests.accessibility.walking import Walker
+
+# Nobody's number: no Tunisian range begins with 0.
+NUMBER = "01000000"
+QUERIES = {Language.AR: "جواز", Language.FR: "passeport", Language.EN: "passeport"}
+
+
+@dataclass
+class Operator:
+    """Somebody with a screen reader: finds by identifier, presses, writes, chooses, hears."""
+
+    actor: Actor
+    language: Language
+
+    def __post_init__(self) -> None:
+        self.walker = Walker(self.actor, self.language)
+        self.t = texts(self.language)
+        self.spoken: list[str] = []
+        self._seen: dict[str, Node] = {}
+
+    @property
+    def eyes(self) -> Eyes:
+        return self.actor.eyes
+
+    def node(self, identifier: str) -> Node:
+        """Waits until it shows and can be used."""
+        found: list[Node] = []
+
+        def shows() -> bool:
+            node = self._look(identifier)
+            found[:] = [node] if node is not None and node.has("SENSITIVE") else []
+            return bool(found)
+
+        wait(f"{identifier} to show", shows)
+        return found[0]
+
+    def _look(self, identifier: str) -> Node | None:
+        """What was seen once is looked at again where it is; for what is new, everything."""
+        if identifier in self._seen:
+            return self.eyes.look(self._seen[identifier])
+        self._seen |= {node.identifier: node for node in self.eyes.tree() if node.identifier}
+        return self._seen.get(identifier)
+
+    def press(self, identifier: str) -> None:
+        self.eyes.act(self.node(identifier), "Press")
+
+    def rows(self, identifier: str) -> list[Node]:
+        """The rows of a list, once there are any."""
+        found: list[Node] = []
+
+        def filled() -> bool:
+            holder = self._look(identifier)
+            found[:] = self.eyes.children(holder) if holder is not None else []
+            return bool(found)
+
+        wait(f"rows in {identifier}", filled)
+        return found
+
+    def hear(self, words: str) -> None:
+        """Wait until something with these words was announced."""
+
+        def heard() -> bool:
+            self.spoken += self.eyes.announced()
+            return any(words in one for one in self.spoken)
+
+        wait(f"“{words}” to be announced after {self.spoken}", heard)
+        self.spoken.clear()
+
+    def ask(self, query: str) -> None:
+        """Take a call and search. Nothing is said over the caller until a letter is typed."""
+        self.eyes.announced()
+        self.press("strip-call")
+        self.node("strip-close")
+        assert self.eyes.announced() == [], "spoken over the caller"
+        self.eyes.write(self.node("search"), query)
+
+    def first_words(self, text: str) -> str:
+        """What a sentence begins with, up to its first value."""
+        return self.t(text).partition("{")[0].strip()
+
+
+class Morning:
+    """Six calls, each up to the moment when it is closed."""
+
+    def __init__(self, operator: Operator) -> None:
+        self._one = operator
+        self._query = QUERIES[operator.language]
+        self.calls: tuple[Callable[[], None], ...] = (
+            self.answered, self.referred, self.without_answer, self.called_back, self.special_need, self.wrong,
+        )  # fmt: skip
+
+    def answered(self) -> None:
+        one = self._one
+        one.ask(self._query)
+        assert self._query.casefold()[:4] in one.rows("results")[0].name.casefold()
+        assert len(one.eyes.text(one.node("short-answer"))) > 20
+
+    def referred(self) -> None:
+        one = self._one
+        one.ask(self._query)
+        assert one.rows("contacts")
+        one.press("strip-refer")
+        one.hear(one.first_words("Referred to {name}. It has no number in the guide yet."))
+
+    def without_answer(self) -> None:
+        one = self._one
+        one.ask("zzzzqqq")
+        one.hear(one.t("Nothing found for these words. F7 notes what was asked, F5 searches the contacts."))
+        one.press("strip-no_answer")
+        one.hear(one.t("Noted as without an answer. F8 promises a call-back, F9 closes."))
+
+    def called_back(self) -> None:
+        one = self._one
+        one.ask(self._query)
+        one.rows("results")
+        one.press("strip-call_back")
+        field = one.node("call-back-number")
+        one.eyes.write(field, "abc")
+        one.press("call-back-keep")
+        one.hear(one.t.problem(Problem("number_not_dialled", number="abc")))
+        one.eyes.write(field, NUMBER)
+        one.press("call-back-keep")
+        one.node("search")
+
+    def special_need(self) -> None:
+        one = self._one
+        one.ask("")
+        one.press("strip-tips")
+        rows = one.rows("results")
+        holder = one.node("results")
+        one.eyes.select(holder, 1)
+        one.eyes.focus(holder)
+        one.eyes.press("Return")
+        wait("the tip that was chosen", lambda: rows[1].name.startswith(one.node("article-title").name))
+
+    def wrong(self) -> None:
+        one = self._one
+        one.ask(self._query)
+        one.rows("results")
+        one.node("short-answer")
+        one.walker.open(Do.WRONG)
+        one.hear(one.first_words("Sent to the owner with what is on screen: {title}"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", list(Language))
+def test_the_whole_job_is_done_through_the_interface(program: Starter, language: Language) -> None:
+    actor = program(language)
+    operator = Operator(actor, language)
+    calls = Morning(operator).calls
+    for call in calls:
+        call()
+        operator.press("strip-close")
+        operator.hear(operator.first_words("Logged: {outcome}, {length}."))
+    operator.walker.open(Do.CALL_BACKS)
+    (promised,) = operator.rows("call_backs.list")
+    assert "01" in promised.name
+    operator.press("call_backs.reached")
+    operator.hear(operator.t("Done. The number is erased."))
+    operator.walker.open(Do.LOG)
+    wait("a row for each call", lambda: len({cell.box[1] for cell in _cells(operator)}) == len(calls))
+    assert all(cell.name for cell in _cells(operator))
+    operator.walker.open(Do.QUIT)
+    assert actor.process.wait(timeout=15) == 0, "no clean exit after assistive use"
+    _stored(actor)
+
+
+def _cells(operator: Operator) -> list[Node]:
+    return [one for one in operator.rows("log.table") if one.role == "table cell"]
+
+
+def _stored(actor: Actor) -> None:
+    """What the calls left behind."""
+    desk = open_desk(actor.home)
+    calls = list(reversed(desk.calls.log(CallFilter())))
+    outcomes = [call.outcome for call in calls]
+    feedback, needs, waiting = desk.guide.feedback(), desk.guide.unmet_needs(), desk.calls.call_backs()
+    desk.close()
+    assert outcomes == [
+        Outcome.ANSWERED, Outcome.REFERRED, Outcome.NO_ANSWER, Outcome.CALL_BACK, Outcome.ANSWERED, Outcome.ANSWERED,
+    ]  # fmt: skip
+    assert calls[1].referred_to
+    assert [need.query for need in needs if need.call_id] == ["zzzzqqq"]
+    assert calls[4].need is not None
+    assert [one.document_id for one in feedback] == [calls[5].article_id]
+    assert waiting == []

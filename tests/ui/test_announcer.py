@@ -1,0 +1,50 @@
+"""What a screen reader is told: after quiet, as much as is wanted, nothing over a caller."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from operator_app.settings import Spoken
+from operator_app.ui.announcer import Announcer, Weight
+
+DETAIL, EVENT, ALWAYS = Weight.DETAIL, Weight.EVENT, Weight.ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [(Spoken.FULL, [DETAIL, EVENT, ALWAYS]), (Spoken.SHORT, [EVENT, ALWAYS]), (Spoken.URGENT, [ALWAYS])],
+)
+def test_as_much_is_said_as_is_wanted(qtbot: QtBot, spoken: Spoken, said: list[Weight]) -> None:
+    announcer = Announcer(spoken)
+    heard = []
+    for weight in Weight:
+        announcer.last = ""
+        announcer.say("now", weight)
+        now = announcer.last
+        announcer.last = "nothing yet"
+        announcer.say_when_quiet("then", weight)
+        qtbot.waitUntil(lambda: announcer.last != "nothing yet")
+        assert bool(now) == bool(announcer.last)
+        heard += [weight] if now else []
+    assert heard == said
+
+
+def test_the_latest_of_quick_changes_is_said_once(qtbot: QtBot) -> None:
+    announcer = Announcer()
+    for text in ("1 result", "2 results", "3 results"):
+        announcer.say_when_quiet(text)
+        assert announcer.last == ""
+    qtbot.waitUntil(lambda: announcer.last == "3 results")
+
+
+def test_where_less_is_wanted_the_short_form_is_said(qtbot: QtBot) -> None:
+    announcer = Announcer(Spoken.SHORT)
+    announcer.say_when_quiet("3 results. Passport. Procedure", short="3 results")
+    qtbot.waitUntil(lambda: announcer.last == "3 results")
+
+
+def test_what_waits_is_dropped_when_a_caller_speaks(qtbot: QtBot) -> None:
+    announcer = Announcer()
+    announcer.say_when_quiet("3 results")
+    announcer.hush()
+    announcer.say_when_quiet("said later")
+    qtbot.waitUntil(lambda: announcer.last == "said later")
