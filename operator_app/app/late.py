@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from operator_app.domain.documents import Document
     from operator_app.domain.importing import Reading
     from operator_app.domain.people import Person
-    from operator_app.settings import Settings, TelephoneSource
+    from operator_app.settings import Settings
     from operator_app.telephony.events import PhoneEvent
     from operator_app.ui.pages.printing import PrintWork
+
+# `TelephoneSource` by value: the settings are there for the annotations alone.
+_NOTHING_TO_LISTEN_TO = ("none", "command")
 
 
 class Exchange(Protocol):
@@ -122,7 +125,7 @@ def telephone(settings: Settings, received: Callable[[PhoneEvent], None]) -> Tel
 
     Raises Problem: telephone_address, telephone_login_missing.
     """
-    if settings.telephone in (TelephoneSource.NONE, TelephoneSource.COMMAND):
+    if settings.telephone.value in _NOTHING_TO_LISTEN_TO:
         return None
     source = cast(Telephones, importlib.import_module("operator_app.telephony.source"))
     return source.telephone(settings, received)
