@@ -112,7 +112,9 @@ def _figures(text: str) -> set[str]:
 @every_article
 def test_the_supported_fields_exist(article: Article) -> None:
     known = {*PROCEDURE_LISTS, *PROCEDURE_TEXTS, *TIP_LISTS, "body", ""}
-    assert supports(article.seal, verified=False) <= known
+    supported = supports(article.seal, verified=False)
+    assert supported <= known
+    assert [name for name in supported if name and not article.field("ar", name)] == []
 
 
 @every_article

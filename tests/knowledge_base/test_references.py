@@ -31,9 +31,7 @@ from tests.knowledge_base.reading import (
 TODAY = date(2026, 11, 24)
 PREFIXES = {"contact": "c-", "tip": "t-", "synonyms": "s-", "greeting": "g-", "regime": "r-", "module": "m-"}
 # From tn-facts/numbering_plan.csv: fixed, alternative, mobile, toll-free, shared cost, then the short numbers.
-PLAN = re.compile(
-    r"(7[0-9]|3[0-2])\d{6}|(2\d|4[0-8]|5\d|9\d)\d{6}|8010\d{4}|8[12]10\d{4}|190|19[2-4]|19[78]|18\d\d"
-)
+PLAN = re.compile(r"(7[0-9]|3[0-2])\d{6}|(2\d|4[0-8]|5\d|9\d)\d{6}|8010\d{4}|8[12]10\d{4}|190|19[2-4]|19[78]|18\d\d")
 # Eight digits, perhaps grouped, or a short number; not a year, a law ("n° 95-197", "عدد 1812") or an amount.
 NUMBER = re.compile(r"(?<![\d.,°-])(?<!عدد )(?<!n° )(\d{2}[\s  ]?\d{3}[\s  ]?\d{3}|19[0-9]|18\d\d)(?![\d.,]*\d|-)")
 REFUSED = {"1833", "80102222"}
