@@ -101,9 +101,6 @@ class Form(QWidget):
         self.answers = {one.name: Answer(context, one, f"{identifier}.{one.name}") for one in fields}
         for answer in self.answers.values():
             layout.addWidget(answer.field)
-            edit = answer.line()
-            if edit is not None:
-                edit.returnPressed.connect(self.send)
         self.do = button(context, do, f"{identifier}.send", "primary", "check")
         self.cancel = button(context, context.t("Cancel"), f"{identifier}.cancel")
         layout.addWidget(row(context, self.do, self.cancel))
@@ -123,8 +120,10 @@ class Form(QWidget):
         self.sent.emit({name: answer.text() for name, answer in self.answers.items()})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a line reaches us once, with Ctrl or without: `returnPressed` would send a second time."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        in_line = isinstance(self.focusWidget(), QLineEdit)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or in_line):
             self.send()
         else:
             super().keyPressEvent(event)
