@@ -41,6 +41,7 @@ from operator_app.ui.pages.practice import PracticePage
 from operator_app.ui.pages.printing import PrintPage
 from operator_app.ui.pages.settings import SettingsPage
 from operator_app.ui.pages.sharing import SharingPage
+from operator_app.ui.schedule import Schedule
 from operator_app.ui.session import CallSession
 from operator_app.ui.theme import Style, style_for
 from operator_app.ui.window import PageMaker, Window
@@ -96,6 +97,8 @@ class WindowFactory:
         window.dialled.connect(self._dial)
         window.export_wanted.connect(lambda: self._export(context, window))
         self._made = window
+        if settings.supervisor:
+            Schedule(context, window).start()
         return window
 
     def first_run(self, language: Language, settings: Settings, answers: Answers | None) -> FirstRunPage:

@@ -14,6 +14,7 @@ from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.form import at
 from operator_app.ui.editing.publish_panel import How, Order
+from operator_app.ui.editing.publishing import publish
 from operator_app.ui.editing.rewritings import Rewriting, Rewritings, ends_word
 from operator_app.ui.editing.saving import Saving
 
@@ -159,9 +160,7 @@ class EditSession(QObject):
                 desk.worklists.take_report(report)
             return carry_out(desk, draft, order)
 
-        self._context.bridge.run(
-            self._context.lanes.store, work, lambda document: self._carried_out(draft, document, order), self._refused
-        )
+        publish(self._context, work, lambda document: self._carried_out(draft, document, order), self._refused)
 
     def discard(self) -> None:
         """Put the draft away; `bring_back` undoes it."""

@@ -50,10 +50,14 @@ class Form(QWidget):
         self.controls = {place: control for row in self.rows for place, control in row.controls.items()}
         self._follow_focus()
 
+    def begin(self, document: Document) -> None:
+        """Show another document than before."""
+        self.english.setChecked(_in_english(document))
+        self.show_document(document)
+
     def show_document(self, document: Document) -> None:
         """Show all of a document; fields that show it already are left alone."""
-        english = any(place.startswith("en.") or place.endswith(".en") for place in flat(document.body))
-        if english and not self.english.isChecked():
+        if _in_english(document):
             self.english.setChecked(True)
         for row in self.rows:
             for place, control in row.controls.items():
@@ -187,6 +191,10 @@ def at(document: Document, place: str) -> object:
         return read(document.seal, place.removeprefix(_BEFORE))
     value = read(document.body, place)
     return _empty(document, place) if value is None else value
+
+
+def _in_english(document: Document) -> bool:
+    return any(place.startswith("en.") or place.endswith(".en") for place in flat(document.body))
 
 
 def _empty(document: Document, place: str) -> object:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from operator_app.domain.changes import Changes
-from operator_app.domain.documents import Document
+from operator_app.domain.documents import Document, Kind
 from operator_app.local import Draft
 from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
@@ -39,6 +39,7 @@ class EditorPage(Page):
         self._context = context
         self.session = EditSession(context, self)
         self.form: Form | None = None
+        self._forms: dict[Kind, Form] = {}
         self._looking = False
         self._back_to: Do | None = None
         self._undo_keys = UndoKeys(self, self.session.undo, self.session.redo)
@@ -183,7 +184,7 @@ class EditorPage(Page):
         self.reported.show_reports(opened.reports)
         self._show_state(opened.draft)
         if self.form is not None:
-            self.form.show_document(document)
+            self.form.begin(document)
             if self.isVisible():
                 self.form.focus_first()
         self.preview.show_soon(document)
@@ -191,17 +192,20 @@ class EditorPage(Page):
         self.session.look_again()
 
     def _make_form(self, document: Document) -> None:
-        """A form of its own for each document: no undo, cursor or scroll position of another one."""
+        """The form of this kind; made when the first document of it is opened (a third of a second)."""
         if self.form is not None:
-            self._holder.removeWidget(self.form)
             self.form.hide()
-            self.form.deleteLater()
-        self.form = Form(self._context, document.kind, self._undo_keys)
-        self.form.area = self.area
-        self.form.edited.connect(self._edited)
-        self.form.language_used.connect(self.preview.show_language)
-        self._holder.addWidget(self.form)
-        self.form.show()
+        form = self._forms.get(document.kind)
+        if form is None:
+            form = Form(self._context, document.kind, self._undo_keys)
+            form.area = self.area
+            form.edited.connect(self._edited)
+            form.language_used.connect(self.preview.show_language)
+            self._forms[document.kind] = form
+            self._holder.addWidget(form)
+        self.form = form
+        form.setEnabled(True)
+        form.show()
         self.area.verticalScrollBar().setValue(0)
 
     def _edited(self, place: str) -> None:

@@ -14,6 +14,7 @@ from operator_app.domain.reviewing import Remark
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.comparison import comparison_html, in_words
+from operator_app.ui.editing.publishing import publish
 from operator_app.ui.editing.telling import edition_words, said
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
@@ -241,4 +242,4 @@ class HistoryPage(Page):
             self.reload()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self._context.bridge.run(self._context.lanes.store, work, done)
+        publish(self._context, work, done)

@@ -20,6 +20,7 @@ from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.comparison import comparison_html, in_words
 from operator_app.ui.editing.publish_panel import MORNING
+from operator_app.ui.editing.publishing import publish
 from operator_app.ui.editing.small_controls import DayControl
 from operator_app.ui.editing.telling import said
 from operator_app.ui.page import Page
@@ -281,7 +282,7 @@ class ReviewPage(Page):
             self.reload()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        self._context.bridge.run(self._context.lanes.store, work, done)
+        publish(self._context, work, done)
 
     def _leave_to(self, go: Callable[[str], None]) -> None:
         item = self.current()

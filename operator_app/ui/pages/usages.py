@@ -9,6 +9,7 @@ from operator_app.ui import words
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.form import label_of
+from operator_app.ui.editing.publishing import publish
 from operator_app.ui.editing.specs import labels
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
@@ -136,8 +137,8 @@ class UsagesPage(Page):
     def _change(self) -> None:
         desk, uses, old = self._context.desk, self._uses, self._words
         new, note = self.new.text().strip(), self.note.text().strip()
-        self._context.bridge.run(
-            self._context.lanes.store,
+        publish(
+            self._context,
             lambda: desk.usages.change(uses, old, new, note),
             lambda _: self._changed(),
             self._refused,

@@ -11,6 +11,7 @@ from operator_app.i18n import msgid
 from operator_app.local import Draft
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
+from operator_app.ui.editing.publishing import publish
 from operator_app.ui.editing.work_entries import (
     Lists,
     Work,
@@ -232,9 +233,7 @@ class WorkListPage(Page):
             return
         self._before = document
         told = self._context.t("Still right, verified today. The next review is set.")
-        self._context.bridge.run(
-            self._context.lanes.store, lambda: desk.publishing.still_right(document), lambda _: self._told(told)
-        )
+        publish(self._context, lambda: desk.publishing.still_right(document), lambda _: self._told(told))
         self.undo.show()
 
     def _undo(self) -> None:
@@ -246,9 +245,7 @@ class WorkListPage(Page):
         self.undo.hide()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         told = self._context.t("Undone: the seal is as it was.")
-        self._context.bridge.run(
-            self._context.lanes.store, lambda: desk.publishing.put_back_seal(document), lambda _: self._told(told)
-        )
+        publish(self._context, lambda: desk.publishing.put_back_seal(document), lambda _: self._told(told))
 
     def _put_aside(self, id: str) -> None:
         desk, gap = self._context.desk, gap_of(self._work, id)
