@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from threading import Event
 
 from sqlalchemy import Row, insert, select, text
 
@@ -19,7 +20,9 @@ from operator_app.tables.schema import calls, exchange_calls, exchange_imports
 SOURCE = "exchange"
 # The targets that the kept sums were made for.
 _MADE_FOR = "report_sums_targets"
-_BATCH = 20_000
+_BATCH = 5_000
+# Between two batches whoever waits for the store has it.
+_BREATH, _PAUSE_SECONDS = Event(), 0.02
 _INSERT = """
 insert or ignore into exchange_calls (id, started_at, day, hour, result, in_hours, line, agent, operator,
   waiting_seconds, talk_seconds, rings, called_again, call_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -66,12 +69,18 @@ class ExchangeRecords:
         self._store = store
 
     def add(self, records: Sequence[ExchangeCall], read: Import, targets: Targets) -> int:
-        """Keep the calls that are not here yet, all or none, and that the file was read; how many were new."""
-        with self._store.write() as connection:
-            before = int(connection.execute(text("select count(*) from exchange_calls")).scalar_one())
-            for rows in _batches(records):
+        """Keep the calls that are not here yet, and that the file was read; how many were new.
+
+        Batch by batch, so that a call that is closed meanwhile waits for one batch only; a reading that was cut short
+        is made whole by reading the file again.
+        """
+        before = self._count()
+        for rows in _batches(records):
+            with self._store.write() as connection:
                 connection.exec_driver_sql(_INSERT, rows)
-            after = int(connection.execute(text("select count(*) from exchange_calls")).scalar_one())
+            _BREATH.wait(_PAUSE_SECONDS)
+        after = self._count()
+        with self._store.write() as connection:
             connection.execute(
                 insert(exchange_imports).values(
                     id=read.id, at=read.at, operator=read.operator, file=read.file, kind=read.kind, calls=read.calls,
@@ -120,6 +129,10 @@ class ExchangeRecords:
         with self._store.write() as connection:
             replace_sums(connection, SOURCE, first, last, cells)
         facts.set(_MADE_FOR, made_for)
+
+    def _count(self) -> int:
+        with self._store.read() as connection:
+            return int(connection.execute(text("select count(*) from exchange_calls")).scalar_one())
 
     def _raw(
         self, wanted: Wanted, groups: Sequence[str], targets: Targets, days: tuple[str, str] | None = None

@@ -12,12 +12,13 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -106,7 +107,13 @@ class Server:
     def kill(self) -> None:
         """kill -9 of every process of the server, as when the machine dies."""
         if self.process is not None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            # Each process has a session of its own; one that lived on would keep the shared memory from the next start.
+            top = psutil.Process(self.process.pid)
+            family = [top, *top.children(recursive=True)]
+            for process in family:
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
+            psutil.wait_procs(family[1:], _DEADLINE)
         self._end(signal.SIGKILL)
 
     def remove(self) -> None:

@@ -73,7 +73,7 @@ def _settled(database: Database, folders: list[Path], login: str) -> None:
     assert len(editions) == len(set(editions)) == len(_held(database, "select id from app.documents"))
     for post in posts:
         state = post.sync.state
-        assert (state.waiting, state.refused, state.drafts) == (0, 0, 0)
+        assert (state.waiting, state.refused, post.drafts.all()) == (0, 0, [])
         assert set(post.titles()) == set(editions)
         assert post.replica.digest() == post.replica.place().digest
         post.close()

@@ -242,3 +242,13 @@ def test_a_text_whose_answer_was_lost_is_one_edition_however_often_it_is_told(tm
     assert [row.edition for row in database.documents.values()] == [1]
     assert salma.drafts.all() == []
     salma.close()
+
+
+def test_what_changes_while_it_is_being_sent_is_sent_again(post: PostMaker) -> None:
+    amira = post("amira")
+    amira.log("rappel", number="00000012")
+    rows = amira.outbox.next()
+    promised = amira.calls.call_backs_waiting()[0]
+    amira.calls.end_call_back(promised.id, True, promised.due_at)
+    amira.outbox.confirm(rows, amira.clock())
+    assert [row.kind for row in amira.outbox.next()] == ["call_back"]
