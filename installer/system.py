@@ -47,6 +47,7 @@ WAYLAND_LIBRARIES: Mapping[str, str] = {
 TEST_PACKAGES = (
     *("xvfb", "xauth", "openbox", "xdotool", "x11-utils", "x11-xkb-utils", "imagemagick"),
     *("dbus", "at-spi2-core", "gir1.2-atspi-2.0", "python3-gi"),
+    *("baresip", "sip-tester"),
     *("poppler-utils", "qpdf", "liblouis-bin", "liblouis-data", "unicode-data"),
 )
 

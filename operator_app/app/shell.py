@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from operator_app import log
+from operator_app.app.crashes import Crashes
 from operator_app.app.language import system_language, texts
 from operator_app.app.messages import Listener, Message, send
 from operator_app.app.network import Network
-from operator_app.app.opening import load_starter_guide, open_desk
+from operator_app.app.opening import clock, load_starter_guide, open_desk
+from operator_app.app.statistics import Statistics
 from operator_app.app.telephone import TelephoneLink
 from operator_app.app.windows import WindowFactory
 from operator_app.desk import Desk, Lanes
@@ -37,7 +40,7 @@ _COLLECT = (20_000, 20, 100)
 # What changes how much waits to be sent.
 _SENT = ("calls", "call_backs", "unmet_needs", "feedback", "acknowledgements")
 # What makes a new window when it changes.
-_LOOKS = ("language", "theme", "text_percent", "body_name", "lines", "operator_name")
+_LOOKS = ("language", "theme", "text_percent", "body_name", "lines", "operator_name", "spoken", "own_voice")
 
 
 def open_window(home: Path, argv: Sequence[str]) -> int:
@@ -46,18 +49,22 @@ def open_window(home: Path, argv: Sequence[str]) -> int:
     if send(home, {"do": "raise"}):
         return 0
     log.start(home / "log")
+    crashes = Crashes(home, clock)
+    crashes.start()
     try:
         desk = open_desk(home)
     except Problem as problem:
         _tell_before_any_window(problem)
-        log.stop()
         return 1
-    shell = Shell(app, desk)
-    shell.start()
-    status = app.exec()
-    shell.close()
-    log.stop()
-    return int(status)
+    else:
+        shell = Shell(app, desk, crashes)
+        shell.start()
+        status = app.exec()
+        shell.close()
+        return int(status)
+    finally:
+        crashes.stop()
+        log.stop()
 
 
 def application(argv: Sequence[str]) -> QApplication:
@@ -91,8 +98,12 @@ def _direction(language: Language) -> Qt.LayoutDirection:
 class Shell(QObject):
     """Keeps the desk and the lanes while windows come and go."""
 
-    def __init__(self, app: QApplication, desk: Desk) -> None:
+    def __init__(self, app: QApplication, desk: Desk, crashes: Crashes | None = None) -> None:
         super().__init__()
+        self._began = time.perf_counter()
+        self._crashes = crashes
+        self._statistics = Statistics(desk.home)
+        desk.guide.timed = self._statistics.searched
         self._app = app
         self.desk = desk
         self.lanes = Lanes()
@@ -126,6 +137,7 @@ class Shell(QObject):
         self._background.run(self.lanes.store, lambda: load_starter_guide(self.desk), lambda _: self._check_index())
         self._background.run(self.lanes.store, self.desk.calls.erase_old_numbers)
         self.network.start()
+        QTimer.singleShot(0, self._tell_crash)
 
     def show_window(self, view: DeskView) -> Window:
         """A new window over the same desk, where the one before left off."""
@@ -166,6 +178,7 @@ class Shell(QObject):
             self.window.dispose()
         self._background.close()
         self.lanes.close()
+        self._statistics.write()
         self.desk.close()
 
     def _ask_first(self, language: Language, answers: Answers | None) -> None:
@@ -245,6 +258,7 @@ class Shell(QObject):
         gc.freeze()
         gc.set_threshold(*_COLLECT)
         self.ready = True
+        self._statistics.started(time.perf_counter() - self._began)
         # An article in the other language has its headings in that language: read them before they are wanted.
         self.lanes.slow.submit(self._factory.read_languages)
 
@@ -292,7 +306,19 @@ class Shell(QObject):
         elif problem is not None:
             _LOG.warning("problem %s", problem.code)
 
+    def _tell_crash(self) -> None:
+        """The program failed the last time: say where the report is that a person may read and give away."""
+        if self.window is not None and self._crashes is not None and self._crashes.untold():
+            t = texts(self.desk.preferences.now.language or system_language())
+            told = t(
+                "The program failed the last time. A report for your technician is in {folder}.",
+                folder=str(self._crashes.folder),
+            )
+            self.window.bars.show_bar("crash", told, passing=True)
+
     def _tell_bug(self, error: BaseException) -> None:
+        if self._crashes is not None:
+            self._crashes.write(error, "lane")
         if self.window is not None:
             self.window.tell_bug(error)
         else:

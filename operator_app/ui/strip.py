@@ -143,6 +143,10 @@ class CallStrip(QFrame):
             self._button_row.setVisible(not short)
             self.refresh()
 
+    @property
+    def ringing(self) -> Ring | None:
+        return self._ring
+
     def show_ring(self, ring: Ring | None) -> None:
         """A telephone rings, or stopped. The focus stays where it is."""
         self._ring = ring
