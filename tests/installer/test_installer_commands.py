@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from installer_fakes import FakeShell, machine
+from tests.installer.installer_fakes import FakeShell, machine
 
 from installer import cli
 from installer.commands import Commands

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from installer_fakes import FakeShell, machine
+from tests.installer.installer_fakes import FakeShell, machine
 
 from installer import system
 from installer.problems import Problem

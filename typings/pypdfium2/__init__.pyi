@@ -1,8 +1,9 @@
 """The part of pypdfium2 that is used here; it ships no types of its own."""
 
-from typing_extensions import Buffer
 from pathlib import Path
 from types import TracebackType
+
+from typing_extensions import Buffer
 
 class PdfBitmap:
     buffer: Buffer

@@ -49,7 +49,7 @@ def large(qapp: QApplication) -> Iterator[None]:
     before = qapp.font(), qapp.styleSheet()
     style = style_for(Theme.LIGHT, 200, False)
     qapp.setFont(style.font())
-    qapp.setStyleSheet(style.sheet(Path(RESOURCES / "themes" / "style.qss").read_text("utf-8")))
+    qapp.setStyleSheet(style.sheet(Path(RESOURCES / "themes" / "style.qss").read_text("utf-8"), RESOURCES / "icons"))
     yield
     qapp.setFont(before[0])
     qapp.setStyleSheet(before[1])
