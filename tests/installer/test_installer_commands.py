@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.installer.installer_fakes import FakeShell, machine
 
 from installer import cli
 from installer.commands import Commands
 from installer.machine import Machine
 from installer.problems import Problem
 from installer.shell import Result
+from tests.installer.installer_fakes import FakeShell, machine
 
 PYPROJECT = """
 [build-system]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.installer.installer_fakes import FakeShell, machine
 
 from installer import system
 from installer.problems import Problem
 from installer.shell import Result
+from tests.installer.installer_fakes import FakeShell, machine
 
 APT = ["env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get"]
 

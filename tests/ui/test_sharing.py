@@ -33,7 +33,7 @@ def database(server: Server) -> Iterator[Database]:
 @pytest.fixture
 def connected(
     program_in: Callable[[Language], Program], database: Database
-) -> Iterator[Callable[[str, Language], Program]]:
+) -> Callable[[str, Language], Program]:
     """Starts a post and connects it as somebody, through its own page."""
 
     def start(login: str, language: Language) -> Program:
@@ -48,7 +48,7 @@ def connected(
         program.window.show_desk()
         return program
 
-    yield start
+    return start
 
 
 SAME = {Language.AR: "مطابق لقاعدة البيانات المشتركة", Language.FR: "Identique à la base partagée"}
@@ -61,9 +61,7 @@ def count(database: Database, table: str) -> int:
     return int(row[0])
 
 
-def test_what_one_post_publishes_the_other_finds(
-    connected: Callable[[str, Language], Program], database: Database
-) -> None:
+def test_what_one_post_publishes_the_other_finds(connected: Callable[[str, Language], Program]) -> None:
     supervisor, operator = connected("salma", Language.FR), connected("amira", Language.AR)
     moving = supervisor.shell.lanes.slow.submit(supervisor.shell.network.move_up)
     supervisor.player.wait("moved up", moving.done)
