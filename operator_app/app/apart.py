@@ -23,7 +23,7 @@ def print_apart(
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".printing-") as folder:
         made = Path(folder) / out.name
         options = ["--language", job.languages[0].value, "--paper", job.paper, "-o", str(made), "--progress"]
-        command = [*_program(), "print", job.what, "--home", str(home), *options]
+        command = [*program(), "print", job.what, "--home", str(home), *options]
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
         )
@@ -35,7 +35,7 @@ def print_apart(
         made.replace(out)
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
     """This program again: itself when it is packaged, else the module in this interpreter."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "operator_app"]
 

@@ -16,6 +16,7 @@ from operator_app.domain.erlang import Service
 from operator_app.domain.exchange_records import SAME_CALL, ExchangeCall, Oddities, in_opening_hours, matched
 from operator_app.domain.faults import mean_repair_hours
 from operator_app.domain.forecast import Days, forecast
+from operator_app.domain.hours import Span
 from operator_app.domain.indicators import Rest, Targets
 from operator_app.domain.moments import local
 from operator_app.domain.peaks import DayPeaks, Needs, hours, shown_hours
@@ -229,17 +230,21 @@ class EvaluationDesk:
         return (corrected - report.at).total_seconds() / 86400 if corrected and corrected > report.at else None
 
     def _openness(self) -> Callable[[datetime], bool | None]:
-        """Whether the body was open at a moment; remembered by the minute, as hours change at minutes."""
+        """Whether the body was open at a moment: the spans of each day are worked out once."""
         calendar, office = self._contacts.calendar(), self._greetings.office()
-        known: dict[tuple[date, int, int], bool | None] = {}
+        regime = office[1] if office else None
+        known: dict[date, tuple[Span, ...]] = {}
 
         def is_open(moment: datetime) -> bool | None:
+            if regime is None:
+                return None
             wall = local(moment)
-            key = (wall.date(), wall.hour, wall.minute)
-            if key not in known:
-                opening = calendar.opening(wall, (), office[1]) if office else None
-                known[key] = opening.open if opening and opening.known else None
-            return known[key]
+            day = wall.date()
+            if day not in known:
+                closed = regime.closed_on_holidays and calendar.holiday(day)
+                known[day] = () if closed else calendar.spans(day, regime.hours, regime)
+            at = wall.time()
+            return any(s.opens <= at and (at < s.closes or s.closes <= s.opens) for s in known[day])
 
         return is_open
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -142,22 +142,25 @@ def matched(
 
     Both are in the order of their start. A call of the log begins with F2, about when the operator answers.
     """
+    moments = [logged.started_at.timestamp() for logged in log]
+    width = within.total_seconds()
     joined: list[ExchangeCall] = []
     begin = 0
-    taken: set[str] = set()
+    taken: set[int] = set()
     for call in calls:
         if call.result is not Result.ANSWERED:
             joined.append(call)
             continue
-        answered_at = call.started_at + timedelta(seconds=call.waiting_seconds or 0)
-        while begin < len(log) and log[begin].started_at < answered_at - within:
+        answered_at = call.started_at.timestamp() + (call.waiting_seconds or 0)
+        # Waits differ: the next call may have been answered sooner, so what is behind is looked at once more.
+        while begin < len(log) and moments[begin] < call.started_at.timestamp() - width:
             begin += 1
-        found = _nearest(log, begin, answered_at, within, taken)
+        found = _nearest(moments, begin, answered_at, width, taken)
         if found is None:
             joined.append(call)
         else:
-            taken.add(found.id)
-            joined.append(replace(call, operator=found.operator, call_id=found.id))
+            taken.add(found)
+            joined.append(_with(call, log[found].operator, log[found].id, call.in_hours))
     return joined
 
 
@@ -165,21 +168,26 @@ def in_opening_hours(
     calls: Iterable[ExchangeCall], is_open: Callable[[datetime], bool | None]
 ) -> list[ExchangeCall]:
     """Each call with whether the body was open when it came."""
-    return [replace(call, in_hours=is_open(call.started_at)) for call in calls]
+    return [_with(call, call.operator, call.call_id, is_open(call.started_at)) for call in calls]
 
 
-def _nearest(
-    log: Sequence[LoggedCall], begin: int, moment: datetime, within: timedelta, taken: set[str]
-) -> LoggedCall | None:
-    best: LoggedCall | None = None
+def _with(call: ExchangeCall, operator: str, call_id: str, in_hours: bool | None) -> ExchangeCall:
+    """As `dataclasses.replace`, in a third of its time: it is done a million times for a year."""
+    return ExchangeCall(
+        call.id, call.started_at, call.result, call.line, call.agent, operator, call.waiting_seconds,
+        call.talk_seconds, call.rings, call.called_again, in_hours, call_id,
+    )  # fmt: skip
+
+
+def _nearest(moments: Sequence[float], begin: int, moment: float, within: float, taken: set[int]) -> int | None:
+    best: int | None = None
     distance = within
-    for position in range(begin, len(log)):
-        logged = log[position]
-        if logged.started_at > moment + within:
+    for position in range(begin, len(moments)):
+        if moments[position] > moment + within:
             break
-        apart = abs(logged.started_at - moment)
-        if logged.id not in taken and apart <= distance:
-            best, distance = logged, apart
+        apart = abs(moments[position] - moment)
+        if position not in taken and apart <= distance:
+            best, distance = position, apart
     return best
 
 

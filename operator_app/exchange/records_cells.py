@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from operator_app.domain.exchange_records import Result
 from operator_app.domain.moments import TUNIS
@@ -27,6 +28,7 @@ _STATES: dict[Result, str] = {
 _RESULTS = {fold(said.strip()): result for result, words in _STATES.items() for said in words.split(";")}
 
 
+@lru_cache(maxsize=1000)
 def state(text: str) -> Result | None:
     """What a cell says of how a call ended; None when it is not understood."""
     return _RESULTS.get(fold(text.strip()))

@@ -20,7 +20,7 @@ from operator_app.tables.schema import calls, exchange_calls, exchange_imports
 SOURCE = "exchange"
 # The targets that the kept sums were made for.
 _MADE_FOR = "report_sums_targets"
-_BATCH = 5_000
+_BATCH = 10_000
 # Between two batches whoever waits for the store has it.
 _BREATH, _PAUSE_SECONDS = Event(), 0.02
 _INSERT = """
@@ -199,7 +199,7 @@ def _batches(records: Iterable[ExchangeCall]) -> Iterator[list[tuple[object, ...
     for one in records:
         wall = local(one.started_at)
         # As the Moment type of the tables writes it.
-        moment = one.started_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        moment = one.started_at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
         batch.append((
             one.id, moment, wall.date().isoformat(), wall.hour, one.result.value, one.in_hours, one.line, one.agent,
             one.operator, one.waiting_seconds, one.talk_seconds, one.rings, one.called_again, one.call_id,

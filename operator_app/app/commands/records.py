@@ -1,11 +1,13 @@
 """`operator-app records FILE…`: bring in the records of a telephone exchange."""
 
 import argparse
+import gc
 import json
 import sys
+from contextlib import closing
 
 from operator_app.app.language import command_texts
-from operator_app.app.opening import ready_desk
+from operator_app.app.opening import load_starter_guide, open_desk
 from operator_app.domain.oddity_words import told
 from operator_app.domain.problems import Problem
 from operator_app.exchange.records import read_records
@@ -15,8 +17,11 @@ from operator_app.local import Import
 
 def run(arguments: argparse.Namespace) -> int:
     """Each file is kept whole or not at all; one that was read before adds nothing."""
+    # Millions of small records and no cycles among them: the collector would only walk them again and again.
+    gc.disable()
     columns = dict(_column(text) for text in arguments.columns)
-    with ready_desk(arguments.home) as desk:
+    with closing(open_desk(arguments.home)) as desk:
+        load_starter_guide(desk)  # For the opening hours: a call outside them is no part of the answer rate.
         for path in arguments.paths:
             records = read_records(path, columns)
             done = desk.evaluation.add_records(records.calls, records.oddities, path.name, records.kind)

@@ -19,6 +19,7 @@ from operator_app.app.opening import open_desk
 from operator_app.app.player import Player
 from operator_app.app.printing import Printing
 from operator_app.app.shell import Shell, application
+from operator_app.app.windows import MANAGING
 from operator_app.domain.calls import Outcome, Ring
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
@@ -135,7 +136,8 @@ class Tour:
         self._step("F9", "closed with the promise", lambda: self._key(Qt.Key.Key_F9, lambda: self._logged(before + 1)))
 
     def _pages(self, language: Language) -> None:
-        for do in (Do.LOG, Do.CALL_BACKS, Do.SETTINGS, Do.HELP, Do.PRACTICE, Do.NEWS, Do.PHRASES, Do.IMPORT, Do.PRINT):
+        pages = (Do.LOG, Do.CALL_BACKS, Do.SETTINGS, Do.HELP, Do.PRACTICE, Do.NEWS, Do.PHRASES, Do.IMPORT, Do.PRINT)
+        for do in (*pages, *MANAGING):
             self._window().do(do)
             self._picture(language, do.value)
         self._window().show_desk()
