@@ -1,10 +1,11 @@
 """Contacts: whom to refer to, and whether they are there now."""
 
-from operator_app.desk.context import Context
+from operator_app.desk.context import Context, layer_id
 from operator_app.domain.contacts import Contact
-from operator_app.domain.documents import Document, Kind
+from operator_app.domain.documents import Document, Kind, Status
 from operator_app.domain.guide import Procedure, Tip
 from operator_app.domain.hours import Calendar, Holidays, Opening, Regime
+from operator_app.domain.layers import Layer
 from operator_app.domain.moments import local
 
 # A chain of deputies longer than this is a mistake in the guide.
@@ -25,9 +26,16 @@ class ContactsDesk:
     def regimes(self) -> list[Document]:
         return self._context.documents.of_kind(Kind.REGIME)
 
-    def of_document(self, document: Document) -> list[Document]:
-        """Whom F5 and F6 offer for a document: its contacts in order, each followed by its deputies; itself for a
-        contact."""
+    def layer(self, document_id: str) -> Layer | None:
+        """What is particular to this body about a document."""
+        found = self._context.documents.read(layer_id(document_id))
+        published = found is not None and found.status is Status.PUBLISHED
+        return found.body if found is not None and published and isinstance(found.body, Layer) else None
+
+    def of_document(self, document: Document, layer: Layer | None = None) -> list[Document]:
+        """Whom F5 and F6 offer for a document: those of its layer, then its contacts in order, each followed by its
+        deputies; itself for a contact."""
+        layer = layer or self.layer(document.id)
         first: tuple[str, ...]
         match document.body:
             case Contact():
@@ -36,6 +44,7 @@ class ContactsDesk:
                 first = contacts
             case _:
                 first = ()
+        first = (*layer.contacts, *first) if layer is not None else first
         chain: dict[str, Document] = {}
         for id in first:
             for contact in self.chain(id):

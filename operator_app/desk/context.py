@@ -103,6 +103,11 @@ def new_id() -> str:
     return str(uuid7())
 
 
+def layer_id(article_id: str) -> str:
+    """The id of the layer over an article: the same on every post, and there is one."""
+    return str(uuid5(_NAMESPACE, f"layer over {article_id}"))
+
+
 def id_of(external_id: str) -> str:
     """The id of a document that came from outside: the same on every post, so that two posts that loaded the same
     starter guide hold the same documents."""

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from operator_app.desk.context import Context, new_id
+from operator_app.desk.context import Context, layer_id, new_id
 from operator_app.desk.publishing import PublishingDesk
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import Body, Document, Kind, Seal, Status
 from operator_app.domain.editing import Known
+from operator_app.domain.layers import Layer
 from operator_app.domain.lines import Line
 from operator_app.domain.merging import Merged, merge
 from operator_app.domain.problems import Problem
@@ -52,6 +53,16 @@ class DraftsDesk:
         """A text over an edition, not stored yet: what is written after a publication goes on like this."""
         document = replace(written, edition=edition)
         return Draft(document, edition, new_id(), self._context.now(), author=self._context.operator)
+
+    def open_layer(self, article: Document) -> Draft:
+        """What is particular here about a procedure, tip or contact: its layer, or a new one."""
+        id = layer_id(article.id)
+        draft = self.open(id)
+        if draft is not None:
+            return draft
+        external = f"layer-{article.external_id or article.id}"
+        document = Document(id, Kind.LAYER, Layer(article.id), Seal(owner=self._context.operator), external)
+        return Draft(replace(document, status=Status.DRAFT), 0, new_id(), self._context.now())
 
     def published(self, document_id: str) -> Document | None:
         """The document as operators read it now; None while it was never published."""

@@ -11,6 +11,7 @@ from operator_app.domain.contacts import Contact
 from operator_app.domain.greetings import Greeting
 from operator_app.domain.guide import Procedure, Tip
 from operator_app.domain.hours import Holidays, Regime
+from operator_app.domain.layers import Layer
 from operator_app.domain.lines import Line
 from operator_app.domain.news import News
 from operator_app.domain.synonyms import Synonyms
@@ -30,11 +31,12 @@ class Kind(StrEnum):
     LINE = "line"
     NEWS = "news"
     MODULE = "module"
+    LAYER = "layer"
 
 
 SEARCHED_KINDS = (Kind.PROCEDURE, Kind.TIP, Kind.CONTACT)
 
-Body = Procedure | Tip | Contact | Greeting | Regime | Holidays | Synonyms | Line | News | Module
+Body = Procedure | Tip | Contact | Greeting | Regime | Holidays | Synonyms | Line | News | Module | Layer
 
 BODY_TYPES: dict[Kind, type[Body]] = {
     Kind.PROCEDURE: Procedure,
@@ -47,6 +49,7 @@ BODY_TYPES: dict[Kind, type[Body]] = {
     Kind.LINE: Line,
     Kind.NEWS: News,
     Kind.MODULE: Module,
+    Kind.LAYER: Layer,
 }
 
 

@@ -89,7 +89,7 @@ def _dead(document: Document, known: Known) -> Iterator[Check]:
 
 
 def _place_of(body: object, reference: str) -> str:
-    for place in ("contacts", "parent", "deputy", "regime", "documents", "articles"):
+    for place in ("contacts", "parent", "deputy", "regime", "documents", "articles", "article"):
         value = getattr(body, place, None)
         if value == reference or (isinstance(value, tuple) and reference in value):
             return place

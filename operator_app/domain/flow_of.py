@@ -33,6 +33,7 @@ from operator_app.domain.greetings import Greeting, fill
 from operator_app.domain.guide import Procedure, ProcedureText, Tip, TipText
 from operator_app.domain.hours import Regime, WeeklyHours
 from operator_app.domain.languages import Language
+from operator_app.domain.layers import Layer
 from operator_app.domain.numbers import display
 
 
@@ -107,6 +108,24 @@ def _items(lines: tuple[str, ...]) -> tuple[Spans, ...]:
 def text_blocks(text: ProcedureText | TipText, t: Callable[[str], str]) -> Iterator[Block]:
     """What follows the short answer, in the order of INTERACTION.md; legal references, contacts and seal are apart."""
     return _procedure(text, t) if isinstance(text, ProcedureText) else _tip(text, t)
+
+
+def layer_blocks(layer: Layer | None, language: Language, t: Callable[[str], str]) -> Iterator[Block]:
+    """What is particular to this body, before the common text; in the language that it has."""
+    if layer is None:
+        return
+    facts = (
+        (t("Office here"), layer.office.best(language)[0]),
+        (t("Hours here"), layer.hours.best(language)[0]),
+        (t("Extension"), layer.extension),
+    )
+    note = layer.note.best(language)[0]
+    if note or any(value for _, value in facts):
+        yield Heading(t("What is particular here"))
+    if any(value for _, value in facts):
+        yield Facts(tuple((label, flow_markdown.sentence(value)) for label, value in facts if value))
+    if note:
+        yield from flow_markdown.blocks(note)
 
 
 def _procedure(text: ProcedureText, t: Callable[[str], str]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import Body
 from operator_app.domain.guide import Procedure, Tip
+from operator_app.domain.layers import Layer
 from operator_app.domain.lines import Line
 from operator_app.domain.news import News
 from operator_app.domain.synonyms import Synonyms
@@ -30,6 +31,8 @@ def renamed(body: Body, name: Callable[[str], str]) -> Body:
             return replace(body, documents=many(body.documents))
         case Line():
             return replace(body, regime=one(body.regime))
+        case Layer():
+            return replace(body, article=one(body.article), contacts=many(body.contacts))
         case News():
             return replace(body, articles=many(body.articles))
         case Module():

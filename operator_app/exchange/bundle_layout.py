@@ -19,6 +19,7 @@ LIST_FILES: dict[str, tuple[tuple[str, Kind], ...]] = {
     "synonyms.toml": (("synonyms", Kind.SYNONYMS),),
     "lines.toml": (("line", Kind.LINE),),
     "news.toml": (("news", Kind.NEWS),),
+    "layers.toml": (("layer", Kind.LAYER),),
 }
 # Keys of an article in one language, and those that all its languages share.
 TEXT_KEYS = {

@@ -12,10 +12,11 @@ from operator_app.desk import Desk
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import Document, Status
 from operator_app.domain.flow import Block, Bullets, Heading, spans
-from operator_app.domain.flow_of import contact_facts, text_blocks
+from operator_app.domain.flow_of import contact_facts, layer_blocks, text_blocks
 from operator_app.domain.guide import Procedure, ProcedureText, Tip, TipText, written_languages
 from operator_app.domain.hours import Opening, WeeklyHours
 from operator_app.domain.languages import Language
+from operator_app.domain.layers import Layer
 from operator_app.i18n import Texts
 from operator_app.ui import words
 from operator_app.ui.article_html import sentence_html, to_html
@@ -31,19 +32,25 @@ class Shown:
     document: Document
     contacts: tuple[tuple[Document, Opening], ...] = ()
     hours: tuple[WeeklyHours, ...] = ()
+    layer: Layer | None = None
 
 
 def load(desk: Desk, id: str) -> Shown | None:
     """Read what an article view shows; None when the document is gone. Blocks on disk."""
     document = desk.guide.read(id)
-    if document is None:
-        return None
+    return None if document is None else as_read(desk, document, desk.contacts.layer(id))
+
+
+def as_read(desk: Desk, document: Document, layer: Layer | None = None) -> Shown:
+    """A document as an article view shows it, also one that is not in the guide yet. Blocks on disk."""
     contacts = [
         (contact, desk.contacts.opening(contact.body))
-        for contact in desk.contacts.of_document(document)
+        for contact in desk.contacts.of_document(document, layer)
         if isinstance(contact.body, Contact)
     ]
-    return Shown(document, tuple(contacts), _weekly(desk, document))
+    if isinstance(document.body, Contact):
+        contacts = [(document, desk.contacts.opening(document.body)), *(c for c in contacts if c[0].id != document.id)]
+    return Shown(document, tuple(contacts), _weekly(desk, document), layer)
 
 
 def _weekly(desk: Desk, document: Document) -> tuple[WeeklyHours, ...]:
@@ -227,13 +234,14 @@ class ArticleView(QWidget):
                 text = body.text(language)
                 if text is None:
                     return "", others, "", ""
-                blocks = [*text_blocks(text, t), *_legal(text, t)]
+                blocks = [*layer_blocks(shown.layer, language, t), *text_blocks(text, t), *_legal(text, t)]
                 answer = sentence_html(spans(text.short_answer), right_to_left=rtl)
                 return text.title, others, answer, to_html(blocks, style, right_to_left=rtl)
             case Contact():
                 names = [body.name.get(one) for one in Language if one is not language and body.name.get(one)]
                 facts = contact_facts(body, language, shown.hours, t)
-                return body.title(language), " · ".join(names), "", to_html([facts], style, right_to_left=rtl)
+                blocks = [*layer_blocks(shown.layer, language, t), facts]
+                return body.title(language), " · ".join(names), "", to_html(blocks, style, right_to_left=rtl)
             case _:
                 return "", "", "", ""
 

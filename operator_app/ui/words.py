@@ -114,6 +114,7 @@ _KINDS: Mapping[Kind, str] = MappingProxyType(
         Kind.LINE: msgid("Line"),
         Kind.NEWS: msgid("News item"),
         Kind.MODULE: msgid("Training module"),
+        Kind.LAYER: msgid("What is particular here"),
     }
 )
 _STATUSES: Mapping[Status, str] = MappingProxyType(

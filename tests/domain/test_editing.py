@@ -65,22 +65,22 @@ def test_an_identity_card_is_serious(identity: str) -> None:
     assert "identity card" in check.message
 
 
-@pytest.mark.parametrize("number", ["98 765 432", "98765432", "+216 98 765 432", "9876 5432"])
+@pytest.mark.parametrize("number", ["98 000 432", "98000432", "+216 98 000 432", "9800 0432"])
 def test_a_mobile_number_in_a_text_is_serious(number: str) -> None:
     check = noted(f"اتصلوا {number} غدًا")["ar.notes"]
     assert check.grave
-    assert check.values == {"number": "98 765 432"}
+    assert check.values == {"number": "98 000 432"}
 
 
 def test_a_number_that_no_contact_has_is_told_and_one_that_a_contact_has_is_not() -> None:
-    assert not noted("الهاتف 71 999 999")["ar.notes"].grave
+    assert not noted("الهاتف 71 000 999")["ar.notes"].grave
     assert noted("الهاتف 71 000 000") == {}
     assert noted("اتصل بالرقم 193")["ar.notes"].values == {"number": "193"}
 
 
 @pytest.mark.parametrize(
     "innocent",
-    ["القانون عدد 57 لسنة 1957", "2 500 دينار", "193 صفحة", "من 08:00 إلى 16:30", "0,5 د", "RIB 12 345 678 901 234"],
+    ["القانون عدد 57 لسنة 1957", "2 500 دينار", "193 صفحة", "من 08:00 إلى 16:30", "0,5 د", "RIB 12 000 678 901 234"],
 )
 def test_other_numbers_are_no_telephone_numbers(innocent: str) -> None:
     assert noted(innocent) == {}

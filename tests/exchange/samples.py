@@ -12,6 +12,7 @@ from operator_app.domain.greetings import BodyType, Greeting, Moment, Purpose
 from operator_app.domain.guide import Need, Procedure, ProcedureText, Tip, TipText
 from operator_app.domain.hours import HolidayRule, Holidays, Regime, Season, Span, WeeklyHours
 from operator_app.domain.languages import Text
+from operator_app.domain.layers import Layer
 from operator_app.domain.lines import Line, LineState
 from operator_app.domain.news import News
 from operator_app.domain.synonyms import Synonyms
@@ -120,6 +121,7 @@ BODIES: tuple[tuple[Kind, str, Body], ...] = (
             3,
         ),
     ),
+    (Kind.LAYER, "y-birth", Layer("birth-extract", Text("الشبّاك 3"), Text("إلى 14:00"), "214", Text("ملاحظة"))),
 )
 
 

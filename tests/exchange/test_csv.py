@@ -44,7 +44,7 @@ def test_what_fits_into_rows_comes_back_the_same(tmp_path: Path, name: str) -> N
     assert [candidate.document for candidate in reading.candidates] == fitting
     assert (reading.refused, reading.warnings) == ((), ())
     assert written.documents == len(fitting)
-    assert {str(problem.details["kind"]) for problem in written.warnings} == {"regime", "holidays", "module"}
+    assert {str(problem.details["kind"]) for problem in written.warnings} == {"regime", "holidays", "module", "layer"}
     exchange.write(fitting, tmp_path / f"again-{name}")
     assert (tmp_path / name).read_bytes() == (tmp_path / f"again-{name}").read_bytes()
 

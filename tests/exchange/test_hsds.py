@@ -127,7 +127,7 @@ def _contents(path: Path) -> list[bytes]:
 
 def test_kinds_without_a_place_are_told(tmp_path: Path) -> None:
     written = exchange.write(documents(), tmp_path / "a.json", Format.HSDS)
-    left = {"regime", "holidays", "module", "greeting", "line", "news", "synonyms", "tip"}
+    left = {"regime", "holidays", "module", "greeting", "line", "news", "synonyms", "tip", "layer"}
     assert {str(problem.details["kind"]) for problem in written.warnings} == left
     assert written.documents == len(_ours())
 

@@ -90,6 +90,18 @@ class EditSession(QObject):
             request,
         )
 
+    def load_layer(self) -> None:
+        """Go on with what is particular here about the text in hand; it stays as it is."""
+        document, desk = self.document, self._context.desk
+        if document is None:
+            return
+        article = document
+
+        def work() -> Opened:
+            return Opened(desk.drafts.open_layer(article), desk.drafts.known(), ())
+
+        self._context.bridge.run(self._context.lanes.store, work, self._opened)
+
     def load_newest(self) -> None:
         """Go on with the text that was written last, unless another one is being opened."""
         desk = self._context.desk

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from operator_app.domain.documents import Document, Status
+from operator_app.domain.documents import SEARCHED_KINDS, Document, Status
 from operator_app.local import Draft
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
@@ -18,6 +18,7 @@ class Header(QWidget):
     redo_wanted = Signal()
     discard_wanted = Signal()
     history_wanted = Signal()
+    layer_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -41,6 +42,7 @@ class Header(QWidget):
         """What is written, over which edition, and where it stands."""
         t, dates = self._context.t, self._context.dates
         self.kind.setText(words.kind(t, draft.document.kind))
+        self.layer.setVisible(draft.document.kind in SEARCHED_KINDS)
         self.show_name(draft.document)
         base = t("over edition {n}", n=draft.base) if draft.base else t("not published yet")
         parts = [words.status(t, draft.status), base]
@@ -65,5 +67,7 @@ class Header(QWidget):
             (t("Put this draft away"), self.discard_wanted),
         ):
             menu.addAction(text).triggered.connect(lambda _=False, wanted=wanted: wanted.emit())
+        self.layer = menu.addAction(t("What is particular here"))
+        self.layer.triggered.connect(lambda _=False: self.layer_wanted.emit())
         made.setMenu(menu)
         return made

@@ -10,12 +10,13 @@ from operator_app.domain.flow import Block, Bullets, Heading, Paragraph, spans
 from operator_app.domain.greetings import Greeting, fill
 from operator_app.domain.guide import Procedure, Tip
 from operator_app.domain.languages import Language, Text
+from operator_app.domain.layers import Layer
 from operator_app.domain.lines import Line
 from operator_app.domain.news import News
 from operator_app.domain.numbers import display
 from operator_app.domain.synonyms import Synonyms
 from operator_app.ui import words
-from operator_app.ui.article import ArticleView, Shown
+from operator_app.ui.article import ArticleView, Shown, as_read
 from operator_app.ui.article_html import to_html
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
@@ -27,18 +28,13 @@ from operator_app.ui.strip import isolated
 REST_MS = 150
 
 
-def as_read(desk: Desk, document: Document) -> Shown:
-    """A document that is not in the guide yet, with its contacts as they are now. Blocks on the store."""
-    contacts = [
-        (contact, desk.contacts.opening(contact.body))
-        for contact in desk.contacts.of_document(document)
-        if isinstance(contact.body, Contact)
-    ]
-    if isinstance(document.body, Contact):
-        contacts[:1] = [(document, desk.contacts.opening(document.body))]
-        regime = desk.contacts.regime(document.body.regime)
-        return Shown(document, tuple(contacts), document.body.hours or (regime.hours if regime else ()))
-    return Shown(document, tuple(contacts))
+def as_it_will_be(desk: Desk, document: Document) -> Shown:
+    """What the operator will see: a layer over its article, everything else as it is. Blocks on the store."""
+    if isinstance(document.body, Layer):
+        article = desk.guide.read(document.body.article)
+        if article is not None:
+            return as_read(desk, article, document.body)
+    return as_read(desk, document, desk.contacts.layer(document.id))
 
 
 class Preview(QStackedWidget):
@@ -86,7 +82,7 @@ class Preview(QStackedWidget):
             return
         request = self._latest.replace(Request())
         self._context.bridge.run(
-            self._context.lanes.store, lambda: as_read(desk, document), self._show, request=request
+            self._context.lanes.store, lambda: as_it_will_be(desk, document), self._show, request=request
         )
 
     def _show(self, shown: Shown) -> None:

@@ -216,6 +216,22 @@ _SYNONYMS = (
     ),
 )
 
+_LAYER = (
+    Group(
+        msgid("What is particular here"),
+        (
+            _text("office", msgid("Office here"), Shape.TEXT),
+            _text("hours", msgid("Hours here"), Shape.TEXT),
+            Spec("extension", msgid("Extension"), left_to_right=True),
+            _text("note", msgid("Note of this body"), Shape.TEXT, msgid("It stays when the common text is updated.")),
+            Spec(
+                "contacts", msgid("Whom to refer to here"), Shape.REFERENCES,
+                help=msgid("Before the contacts of the common text."), kinds=(Kind.CONTACT,),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
 # Written in every language; English only where the author wants it.
 LANGUAGES = (Language.AR, Language.FR)
 
@@ -228,6 +244,7 @@ FORMS: Mapping[Kind, tuple[Group, ...]] = MappingProxyType(
         Kind.NEWS: _NEWS,
         Kind.LINE: _LINE,
         Kind.SYNONYMS: _SYNONYMS,
+        Kind.LAYER: _LAYER,
     }
 )
 

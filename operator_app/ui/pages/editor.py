@@ -160,6 +160,7 @@ class EditorPage(Page):
         header.redo_wanted.connect(session.redo)
         header.discard_wanted.connect(self._discard)
         header.history_wanted.connect(self._history)
+        header.layer_wanted.connect(session.load_layer)
         self.at_end.clicked.connect(self.publish)
         self.panel.ordered.connect(session.carry_out)
         self.panel.left.connect(self._leave_panel)

@@ -9,6 +9,7 @@ from operator_app.domain.greetings import Greeting
 from operator_app.domain.guide import Procedure, Tip, article_title
 from operator_app.domain.hours import Holidays, Regime
 from operator_app.domain.languages import Language
+from operator_app.domain.layers import Layer
 from operator_app.domain.lines import Line
 from operator_app.domain.news import News
 from operator_app.domain.synonyms import Synonyms
@@ -29,6 +30,8 @@ def name_of(document: Document, language: Language) -> str:
             name = body.official.best(language)[0]
         case Line():
             name = body.name.best(language)[0] or body.phone.number
+        case Layer():
+            name = (body.note or body.office or body.hours).best(language)[0]
         case Holidays():
             name = ""
     return name or document.external_id or document.id

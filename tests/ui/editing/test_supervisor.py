@@ -371,6 +371,29 @@ def test_a_word_is_changed_everywhere(supervisor: Supervisor) -> None:
     assert supervisor.program.desk.usages.find("مستخرج")
 
 
+def test_what_is_particular_here_survives_an_update_of_the_common_text(supervisor: Supervisor) -> None:
+    shown = show(supervisor, "مضمون")
+    supervisor.press(Key.Key_E, control=True)
+    page = supervisor.editor()
+    page.header.layer.trigger()
+    supervisor.player.wait(
+        "layer", lambda: page.session.document is not None and page.session.document.kind is Kind.LAYER
+    )
+    supervisor.player.settle()
+    supervisor.write("office.ar", "الطابق الأوّل، الشبّاك 3")
+    supervisor.write("extension", "214")
+    supervisor.publish()
+    desk = supervisor.program.desk
+    updated = replace(procedure(shown), ar=replace(procedure(shown).ar, notes="نص مشترك جديد"))
+    desk.publishing.publish(replace(shown, body=updated), shown.edition)
+    again = show(supervisor, "مضمون ولادة")
+    assert again.edition == shown.edition + 1
+    text = plain(supervisor.program.window.desk_page.article.rest.toPlainText())
+    assert "الطابق الأوّل، الشبّاك 3" in text
+    assert "214" in text
+    assert "نص مشترك جديد" in text
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_every_kind_can_be_begun_written_and_published(
     program_in: Callable[[Language], Program], language: Language
