@@ -14,6 +14,7 @@ from operator_app.domain.contacts import Contact, Phone
 from operator_app.domain.documents import Document, Kind, Seal, Status
 from operator_app.domain.guide import Procedure, ProcedureText
 from operator_app.domain.languages import Text
+from operator_app.domain.layers import Layer
 from operator_app.domain.moments import TUNIS
 from operator_app.domain.problems import Problem
 from operator_app.domain.reviewing import Said
@@ -308,3 +309,24 @@ def test_a_number_is_found_in_any_grouping_and_changed_once(desk: Desk) -> None:
     assert [phone.number for phone in changed.body.phones] == ["01000019", "01000018"]
     with pytest.raises(Problem, match="words_too_short"):
         desk.usages.find("ا")
+
+
+def test_a_layer_survives_an_update_and_an_import_of_the_common_text(desk: Desk) -> None:
+    desk.publishing.publish(replace(article("جواز سفر"), external_id="passport"), 0)
+    contact = Document(id="c", kind=Kind.CONTACT, body=Contact(Text(ar="شبّاك 3")))
+    desk.publishing.publish(contact, 0)
+    common = desk.guide.read("a1")
+    assert common is not None
+    draft = desk.drafts.open_layer(common)
+    assert desk.drafts.all() == []
+    layer = Layer("a1", office=Text(ar="الطابق الأوّل"), contacts=("c",))
+    desk.drafts.publish(replace(draft, document=replace(draft.document, body=layer)))
+    desk.publishing.publish(rewritten(common, "نص مشترك جديد"), 1)
+    updated = desk.guide.read("a1")
+    assert updated is not None
+    assert desk.contacts.layer("a1") == layer
+    assert [one.id for one in desk.contacts.of_document(updated)] == ["c"]
+    assert desk.drafts.open_layer(updated).base == 1
+    desk.publishing.withdraw(draft.document.id, "No longer")
+    assert desk.contacts.layer("a1") is None
+    assert desk.contacts.of_document(updated) == []
