@@ -58,6 +58,8 @@ class Listener(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
         self._name = _name(home)
+        self._callers: dict[int, QLocalSocket] = {}
+        self._accepted = 0
 
     def listen(self) -> bool:
         """False when another window of this home listens already; a socket left by a crash is taken over."""
@@ -69,27 +71,43 @@ class Listener(QObject):
 
     def close(self) -> None:
         self._server.close()
+        for caller in list(self._callers):
+            self._leave(caller)
 
     def _accept(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda source=socket: self._read(source))
-            socket.disconnected.connect(lambda source=socket: self._end(source))
-            self._read(socket)
+            # Its slots hold a number and not the socket itself: nothing of a socket then outlives it, and what is
+            # dropped is heard of no more. Qt buffers no more than it takes to see that a message is too long.
+            self._accepted += 1
+            number = self._accepted
+            self._callers[number] = socket
+            socket.setReadBufferSize(_LONGEST + 1)
+            socket.readyRead.connect(lambda caller=number: self._read(caller))
+            socket.disconnected.connect(lambda caller=number: self._gone(caller))
+            self._read(number)
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if socket.bytesAvailable() > _LONGEST:
-            socket.abort()
+    def _read(self, caller: int) -> None:
+        socket = self._callers.get(caller)
+        if socket is None:
             return
-        if not socket.canReadLine():
+        too_long = socket.bytesAvailable() > _LONGEST
+        if not too_long and not socket.canReadLine():
             return
-        message = _understood(bytes(socket.readLine(_LONGEST).data()))
-        socket.disconnectFromServer()
+        message = {} if too_long else _understood(bytes(socket.readLine(_LONGEST).data()))
+        self._leave(caller)
         if message:
             self._received(message)
 
-    def _end(self, socket: QLocalSocket) -> None:
-        self._read(socket)
-        socket.deleteLater()
+    def _gone(self, caller: int) -> None:
+        """What it said before it left still counts."""
+        self._read(caller)
+        self._leave(caller)
+
+    def _leave(self, caller: int) -> None:
+        socket = self._callers.pop(caller, None)
+        if socket is not None:
+            socket.abort()
+            socket.deleteLater()
 
 
 def _understood(line: bytes) -> Message:
