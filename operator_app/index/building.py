@@ -53,6 +53,7 @@ class Builder:
         self._languages = array("B")
         self._piece_words = array("i")
         self._titles: list[tuple[int, int]] = []
+        self._keywords: list[tuple[int, int]] = []
         self._ids: list[str] = []
         self._facts: list[tuple[int, ...]] = []
         self._texts = bytearray()
@@ -67,9 +68,12 @@ class Builder:
         for piece in record.pieces:
             folded = fold(piece.text)
             words = [token.word for token in tokens(folded)]
+            joined = [token.word for token in numbers(folded)]
             if piece.role == Role.TITLE:
                 self._titles.append((title_key(words), doc))
-            words += [token.word for token in numbers(folded)]
+            elif piece.role == Role.KEYWORDS and words:
+                self._keywords.append((title_key(joined or words), doc))
+            words += joined
             self._order.extend([self._numbers.setdefault(word, len(self._numbers)) for word in words])
             self._order.append(PIECE_END)
             self._roles.append(piece.role)
@@ -103,7 +107,7 @@ class Builder:
         grams = invert_grams(words, STOP_WORDS, postings, self._pause)
         features = self._features(words, np.diff(postings.start).tolist())
         stems, sounds = np.array(features.stems, dtype=np.uint32), np.array(features.sounds, dtype=np.uint32)
-        titles = np.array(sorted(self._titles), dtype=np.int64).reshape(-1, 2)
+        titles, keywords = _keyed(self._titles), _keyed(self._keywords)
         facts = np.array(self._facts, dtype=np.int32).reshape(-1, 6)
         return Arrays(
             word_start=postings.start,
@@ -128,6 +132,8 @@ class Builder:
             piece_words=piece_words,
             title_keys=titles[:, 0].astype(np.uint32),
             title_docs=titles[:, 1].astype(np.int32),
+            keyword_keys=keywords[:, 0].astype(np.uint32),
+            keyword_docs=keywords[:, 1].astype(np.int32),
             kind=facts[:, 0].astype(np.uint8),
             edition=facts[:, 1].copy(),
             verified_on=facts[:, 2].copy(),
@@ -172,6 +178,11 @@ class Builder:
             heard = sound(word)
             sounds.append(key_of(heard) if heard else 0)
         return _Features(signatures, stems, sounds)
+
+
+def _keyed(pairs: Sequence[tuple[int, int]]) -> Int64:
+    """(key, document) in the order of the keys."""
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
 
 
 def _idf(words: Sequence[str], start: Int64, size: int, collection: Collection | None) -> Float32:

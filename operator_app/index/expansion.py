@@ -11,7 +11,7 @@ from operator_app.index.query import Term
 from operator_app.index.segment import Float32, Int32, Segment, key_of, signature
 from operator_app.index.sounds import sound, spoken, without_joined
 from operator_app.index.stems import stem, without_clitic
-from operator_app.index.words import is_arabic
+from operator_app.index.words import is_arabic, unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class Trust:
     stem: float = 0.65
     sound: float = 0.8
     same_script_sound: float = 0.35
-    alike: float = 0.3
+    short_sound: float = 0.5
+    alike: float = 0.5
+    # A form counts by how rare its stem is, and this much by how rare the form itself is.
+    own_rarity: float = 0.6
     prefix: float = 1.0
     prefix_power: float = 0.25
     near_one: float = 0.75
@@ -51,6 +54,7 @@ class Variants:
 _FUZZY_LETTERS = 4
 _TWO_EDITS_LETTERS = 6
 _OPEN_KNOWN_LETTERS = 3
+_SHORT_SOUND = 3
 
 
 class Expander:
@@ -79,7 +83,8 @@ class Expander:
             if not known and not known_elsewhere:
                 nearest = self._near(term.word, chosen)
         if exact >= 0:
-            own = float(segment.arrays.word_idf[exact])
+            rarity = trust.own_rarity
+            own = rarity * float(segment.arrays.word_idf[exact]) + (1 - rarity) * own
             chosen[exact] = own
         words = np.fromiter(chosen.keys(), dtype=np.int32, count=len(chosen))
         weights = np.fromiter(chosen.values(), dtype=np.float32, count=len(chosen))
@@ -94,7 +99,7 @@ class Expander:
             return True
         if not term.open or len(term.word) < _OPEN_KNOWN_LETTERS:
             return False
-        first, last = self._segment.prefix_range(term.word)
+        first, last = self._segment.prefix_range(unfinished(term.word))
         return first < last
 
     def _stem_words(self, term: Term, exact: int) -> Int32:
@@ -115,7 +120,7 @@ class Expander:
 
     def _prefixes(self, term: Term, chosen: dict[int, float]) -> bool:
         """Words that go on from what was typed: the most frequent, a longer rest trusted less."""
-        first, last = self._segment.prefix_range(term.word)
+        first, last = self._segment.prefix_range(unfinished(term.word))
         if first == last:
             return False
         trust, frequency = self._trust, self._frequency[first:last]
@@ -125,7 +130,7 @@ class Expander:
             kept = np.arange(first, last)
         group = self._group_idf(kept.astype(np.int32))
         lengths = self._segment.arrays.word_length[kept]
-        weights = trust.prefix * group * (len(term.word) / lengths) ** trust.prefix_power
+        weights = trust.prefix * group * np.minimum(1, len(term.word) / lengths) ** trust.prefix_power
         _keep_best(chosen, kept.tolist(), weights.tolist())
         return True
 
@@ -145,6 +150,7 @@ class Expander:
                 alike = ratio(vowelled, spoken(words[number])) ** 2
                 if alike >= self._trust.alike and (other or not known):
                     trust = self._trust.sound if other else self._trust.same_script_sound
+                    trust *= self._trust.short_sound if len(heard) < _SHORT_SOUND else 1
                     found[number] = max(found.get(number, 0.0), trust * alike * float(idfs[number]))
         best = sorted(found.items(), key=lambda item: -item[1])[: self._trust.most_sounds]
         _keep_best(chosen, [number for number, _ in best], [weight for _, weight in best])

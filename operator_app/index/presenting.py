@@ -9,6 +9,7 @@ from operator_app.index.marking import Marker
 from operator_app.index.query import Parsed
 from operator_app.index.records import LANGUAGES, Record, Role
 from operator_app.index.snapshot import Candidate, Snapshot
+from operator_app.index.stopwords import STOP_WORDS
 from operator_app.index.titles import best_title
 from operator_app.index.words import tokens
 
@@ -29,6 +30,8 @@ def _marker(snapshot: Snapshot, parsed: Parsed) -> Marker:
             standing_in.update(part.segment.words[word] for word in term.variants.words[:_MOST_STANDING_IN].tolist())
     for match in snapshot.synonyms(parsed):
         standing_in.update(word for way in match.group.ways for word in way if len(word) > 1)
+    if any(term.word not in STOP_WORDS for term in parsed.terms):
+        standing_in -= STOP_WORDS
     return Marker.of(parsed.terms, standing_in)
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from operator_app.domain.text import fold
+from operator_app.domain.text import fold, fold_with_map
 from operator_app.index.building import title_key
-from operator_app.index.stopwords import STOP_WORDS
-from operator_app.index.words import numbers, tokens
+from operator_app.index.words import Token, is_stop, numbers, tokens
 
 # What lies beyond is not read: a query is a question, not a text.
 MOST_CHARACTERS = 600
 MOST_TERMS = 24
+_WATER, _WATER_FOLDED, _WATER_FOUND = "ماء", "ما", "الما"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,10 @@ class Parsed:
 
 def parse(text: str) -> Parsed:
     """The terms of a query; stop words are left out unless nothing else is there."""
-    folded = fold(text[:MOST_CHARACTERS])
-    found = tokens(folded)
+    folded, found = _read(text[:MOST_CHARACTERS])
     words = tuple(token.word for token in found)
     unfinished = bool(found) and found[-1].end == len(folded)
-    kept = [place for place in range(len(found)) if words[place] not in STOP_WORDS] or list(range(len(found)))
+    kept = [place for place in range(len(found)) if not is_stop(words[place])] or list(range(len(found)))
     last = len(found) - 1
     terms: dict[Term, int] = {}
     joined = numbers(folded)
@@ -56,14 +55,30 @@ def parse(text: str) -> Parsed:
     for number in joined:
         place = next(place for place, token in enumerate(found) if token.start >= number.start)
         terms.setdefault(Term(number.word, number.end == len(folded), number=True), place)
-    return Parsed(folded, words, _first(terms), unfinished, title_key(words))
+    only = [number.word for number in joined if found[0].start >= number.start and found[-1].end <= number.end]
+    return Parsed(folded, words, _first(terms), unfinished, title_key(only or words))
+
+
+def _read(text: str) -> tuple[str, list[Token]]:
+    """The folded text and its words. «ماء» (water), which folds to the stop word «ما», is read with its article."""
+    if _WATER not in text:
+        folded = fold(text)
+        return folded, tokens(folded)
+    folded, offsets = fold_with_map(text)
+    found = [
+        token._replace(word=_WATER_FOUND)
+        if token.word == _WATER_FOLDED and text.startswith(_WATER, offsets[token.start])
+        else token
+        for token in tokens(folded)
+    ]
+    return folded, found
 
 
 def rewritten(query: Parsed, first: int, last: int, words: Sequence[str]) -> Parsed:
     """The query with its words [first, last) replaced by others."""
     replaced = (*query.words[:first], *words, *query.words[last:])
     unfinished = query.open and last < len(query.words)
-    kept = [place for place, word in enumerate(replaced) if word not in STOP_WORDS] or range(len(replaced))
+    kept = [place for place, word in enumerate(replaced) if not is_stop(word)] or range(len(replaced))
     terms = {Term(replaced[place], unfinished and place == len(replaced) - 1): place for place in kept}
     return Parsed(" ".join(replaced), replaced, _first(terms), unfinished, title_key(replaced))
 

@@ -19,12 +19,15 @@ class Weights:
     """What counts in the ranking, tuned over all tuning collections together (docs/search.md)."""
 
     trust: Trust = field(default_factory=Trust)
-    grams: float = 1.5
-    coverage: float = 0.6
-    near: float = 0.3
+    grams: float = 1.2
+    gram_power: float = 0.5
+    # A document without any of the words must have this part of what their 4-grams could give.
+    floor: float = 0.4
+    coverage: float = 0.25
+    near: float = 1.5
     title: float = 0.3
     whole_title: float = 0.4
-    piece: float = 0.4
+    piece: float = 1.0
     reranked: int = 64
     synonym: float = 0.95
     most_synonyms: int = 3
@@ -51,6 +54,7 @@ class Ranker:
         self._kept: OrderedDict[tuple[Term, bool], TermScores] = OrderedDict()
         self._lock = Lock()
         self._gram_idf = idf(segment.size, np.diff(segment.arrays.gram_start))
+        self._rarest = float(idf(segment.size, np.ones(1, dtype=np.int64))[0])
 
     def knows(self, term: Term) -> bool:
         return self._expander.knows(term)
@@ -86,10 +90,11 @@ class Ranker:
         docs = np.flatnonzero(best).astype(np.int32)
         return docs, best[docs]
 
-    def add_grams(self, terms: Sequence[Term], total: Float32) -> None:
-        """Adds to `total` what the terms' character 4-grams give: of each term the mean over its grams."""
+    def grams(self, terms: Sequence[Term]) -> tuple[Float32, float]:
+        """What the terms' character 4-grams give to each document, of each term the mean over its grams; and what a
+        document that had them all once would get."""
         arrays = self.segment.arrays
-        docs, scores = [], []
+        docs, scores, most = [], [], 0.0
         for term in terms:
             found = grams(term.word)
             found = found[:-1] if term.open and len(found) > 1 else found
@@ -97,11 +102,17 @@ class Ranker:
                 continue
             keys = np.array([gram_key(gram) for gram in found], dtype=np.uint64)
             places = np.searchsorted(arrays.gram_keys, keys)
+            share = self._weights.grams / len(found) ** self._weights.gram_power
             for place, key in zip(places.tolist(), keys.tolist(), strict=True):
                 if place < len(arrays.gram_keys) and int(arrays.gram_keys[place]) == key:
                     begin, end = arrays.gram_start[place], arrays.gram_start[place + 1]
-                    weight = self._weights.grams * float(self._gram_idf[place]) / len(found) * IMPACT_UNIT
+                    weight = share * float(self._gram_idf[place])
+                    most += weight
                     docs.append(arrays.gram_docs[begin:end])
-                    scores.append(arrays.gram_impacts[begin:end] * np.float32(weight))
-        if docs:
-            total += np.bincount(np.concatenate(docs), np.concatenate(scores), len(total)).astype(np.float32)
+                    scores.append(arrays.gram_impacts[begin:end] * np.float32(weight * IMPACT_UNIT))
+                else:
+                    most += share * self._rarest
+        if not docs:
+            return np.zeros(self.segment.size, dtype=np.float32), most
+        given = np.bincount(np.concatenate(docs), np.concatenate(scores), self.segment.size)
+        return given.astype(np.float32), most

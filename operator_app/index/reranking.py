@@ -10,9 +10,10 @@ from operator_app.index.records import Role
 from operator_app.index.segment import PIECE_END, Float32, Int32, Int64, Segment, UInt8
 
 _WIDEST_GAP = 4
+_OUT_OF_ORDER = 0.4
 # A list of keywords makes a poor excerpt.
 _EXCERPT_WORTH = np.array([0.0, 0.4, 1.1, 1.0], dtype=np.float32)
-_SAME_LANGUAGE = 1.05
+_SAME_LANGUAGE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Closer:
     whole_title: Float32
     piece: Float32
     best_piece: Int64
+    shown: Float32  # how well that piece answers, for choosing between readings of a query
 
     def boost(self, weights: Weights) -> Float32:
         """The factor on a candidate's score."""
@@ -57,18 +59,20 @@ def look_closer(segment: Segment, terms: Sequence[TermScores], docs: Int32, lang
     worth = np.array([0.0, *(term.variants.weight for term in terms)], dtype=np.float32)
     worth /= max(float(worth.sum()), 1e-6)
     look = _lay_out(segment, terms, docs)
-    found = np.zeros((len(look.piece_role), len(worth)), dtype=bool)
+    found = np.zeros((len(look.piece_role), len(worth)), dtype=np.bool_)
     found[look.piece[look.hits], look.labels[look.hits]] = True
-    covered = (found @ worth).astype(np.float32)
+    covered = np.where(found, worth, np.float32(0)).sum(axis=1, dtype=np.float32)
     titles = np.flatnonzero(look.piece_role == Role.TITLE)
     hits_in = np.bincount(look.piece[look.hits], minlength=len(covered))
     filled = covered * np.minimum(1, hits_in / np.maximum(1, look.piece_words))
+    best_piece, shown = _excerpts(look, covered, language)
     return Closer(
         near=_near(look, worth),
         title=_best(look, titles, covered),
         whole_title=_best(look, titles, filled.astype(np.float32)),
         piece=_best(look, np.arange(len(covered)), covered),
-        best_piece=_excerpts(look, covered, language),
+        best_piece=best_piece,
+        shown=shown,
     )
 
 
@@ -106,15 +110,16 @@ def _ranges(bounds: Int64, docs: Int32) -> Int64:
 
 
 def _near(look: Look, worth: Float32) -> Float32:
-    """How much of the query stands side by side in the order typed: neighbouring terms at most _WIDEST_GAP apart."""
+    """How much of the query stands side by side, at most _WIDEST_GAP apart; less when not in the order typed."""
     best = np.zeros((look.docs, len(worth)), dtype=np.float32)
     for step in (1, 2):
         first, second = look.hits[:-step], look.hits[step:]
         gap = second - first
-        side = (look.labels[second].astype(np.int16) - look.labels[first] == 1) & (gap <= _WIDEST_GAP)
+        side = (look.labels[second] != look.labels[first]) & (gap <= _WIDEST_GAP)
         side &= look.piece[first] == look.piece[second]
-        term = look.labels[first][side]
-        value = (worth[term] + worth[term + 1]) / 2 * (1 - 0.15 * (gap[side] - 1))
+        term, other = look.labels[first][side], look.labels[second][side]
+        value = (worth[term] + worth[other]) / 2 * (1 - 0.15 * (gap[side] - 1))
+        value *= np.where(other == term + 1, np.float32(1), np.float32(_OUT_OF_ORDER))
         np.maximum.at(best, (look.piece_doc[look.piece[first][side]], term), value.astype(np.float32))
     near: Float32 = best.sum(axis=1)
     return near
@@ -127,14 +132,18 @@ def _best(look: Look, pieces: Int64, value: Float32) -> Float32:
     return best
 
 
-def _excerpts(look: Look, covered: Float32, language: int) -> Int64:
-    """Of each candidate the piece to show, counted within the document; -1 when nothing but its title is there."""
+def _excerpts(look: Look, covered: Float32, language: int) -> tuple[Int64, Float32]:
+    """Of each candidate the piece to show, counted within the document, and its value; -1 when nothing but its title
+    is there."""
     same = np.where(look.piece_language == language, _SAME_LANGUAGE, 1)
     # without any match, the short answer, else the beginning
     value = (covered + 1e-4) * _EXCERPT_WORTH[look.piece_role] * same
     order = np.lexsort((-np.arange(len(value)), value))
+    shown = np.zeros(look.docs, dtype=np.float32)
+    shown[look.piece_doc[order]] = value[order]
     chosen = np.full(look.docs, -1, dtype=np.int64)
     chosen[look.piece_doc[order]] = order - look.first_piece[look.piece_doc[order]]
     titles_only = look.piece_role[(chosen + look.first_piece).clip(0)] == Role.TITLE
     chosen[titles_only] = -1
-    return chosen
+    shown[titles_only] = 0
+    return chosen, shown

@@ -22,7 +22,7 @@ UInt64 = npt.NDArray[np.uint64]
 Float32 = npt.NDArray[np.float32]
 
 # BM25 (Robertson & Zaragoza 2009) B as in DESIGN.md, K1 tuned with it (docs/search.md).
-B = 0.4
+B = 0.6
 K1 = 1.2
 # An impact is tf·(k1+1)/(tf+k1) < k1+1, kept in one byte in this unit.
 IMPACT_UNIT = (K1 + 1) / 255
@@ -78,6 +78,8 @@ class Arrays:
     piece_words: Int32  # S: words in the piece
     title_keys: UInt32  # sorted keys of whole titles
     title_docs: Int32
+    keyword_keys: UInt32  # sorted keys of whole keywords and telephone numbers
+    keyword_docs: Int32
     kind: UInt8  # N
     edition: Int32  # N
     verified_on: Int32  # N: days as proleptic ordinals, 0 for none
@@ -155,6 +157,11 @@ class Segment:
         """Documents with exactly this title."""
         first, last = np.searchsorted(self.arrays.title_keys, [key, key + 1])
         return self.arrays.title_docs[first:last]
+
+    def keyed(self, key: int) -> Int32:
+        """Documents with exactly this keyword or number."""
+        first, last = np.searchsorted(self.arrays.keyword_keys, [key, key + 1])
+        return self.arrays.keyword_docs[first:last]
 
 
 class Bytes(Protocol):

@@ -1,7 +1,7 @@
 """Everything that a search reads, at one moment: the base, the changes since, what they replaced. Immutable."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -35,18 +35,21 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document found: in which part, its number there, its score, the piece to show (-1 none)."""
+    """A document found: in which part, its number there, its score, the piece to show (-1 none) and how well that
+    answers; whether its whole title, or a whole keyword or number of it, is the query."""
 
     part: int
     doc: int
     score: float
     piece: int
+    shown: float
     whole_title: bool
+    whole_keyword: bool
     expired: bool
 
-    def rank(self) -> tuple[bool, bool, float, int, int]:
-        """Expired last, an exact title first, then by score."""
-        return (self.expired, not self.whole_title, -self.score, self.part, self.doc)
+    def rank(self) -> tuple[bool, bool, bool, float, int, int]:
+        """Expired last, an exact title first, then an exact keyword or number, then by score."""
+        return (self.expired, not self.whole_title, not self.whole_keyword, -self.score, self.part, self.doc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +166,7 @@ class Snapshot:
         for run in self._runs(query, asked):
             for candidate in self._run(run, asked):
                 key = (candidate.part, candidate.doc)
-                if key not in best or candidate.rank() < best[key].rank():
-                    best[key] = candidate
+                best[key] = _better(candidate, best[key]) if key in best else candidate
         return sorted(best.values(), key=Candidate.rank)
 
     def _runs(self, query: Parsed, asked: Asked) -> Iterator[_Run]:
@@ -204,7 +206,8 @@ class Snapshot:
         for term in terms:
             total[term.docs] += term.scores
             covered[term.docs] += np.minimum(term.scores, term.variants.weight)
-        part.ranker.add_grams(query.terms, total)
+        given, most = part.ranker.grams(query.terms)
+        total = np.where((covered > 0) | (given >= self._weights.floor * most), total + given, np.float32(0))
         worth = max(sum(term.variants.weight for term in terms), 1e-6)
         return np.asarray(total / worth * (0.05 + covered / worth) ** self._weights.coverage, dtype=np.float32)
 
@@ -230,9 +233,10 @@ class Snapshot:
         terms, total, top = found
         allowed = part.allowed(asked.kinds)
         titled = set(part.segment.titled(run.query.whole).tolist()) if run.query.words else set()
+        keyed = set(part.segment.keyed(run.query.whole).tolist()) if run.query.words else set()
         favoured = {part.segment.doc_of[id_]: by for id_, by in run.favoured.items() if id_ in part.segment.doc_of}
         docs = _best(np.where(allowed, total, np.float32(0)), self._weights.reranked)
-        extra = [doc for doc in {*titled, *favoured} if allowed[doc] and doc not in set(docs.tolist())]
+        extra = [doc for doc in {*titled, *keyed, *favoured} if allowed[doc] and doc not in set(docs.tolist())]
         docs = np.concatenate([docs, np.array(extra, dtype=np.int32)]).astype(np.int32)
         if not len(docs):
             return
@@ -242,8 +246,14 @@ class Snapshot:
         lift = max(top, 1.0) * self._weights.favour
         for place, doc in enumerate(docs.tolist()):
             score = float(scores[place]) + lift * favoured.get(doc, 0.0)
-            piece = int(closer.best_piece[place])
-            yield Candidate(number, doc, score, piece, doc in titled, bool(expired[place]))
+            piece, shown = int(closer.best_piece[place]), float(closer.shown[place])
+            yield Candidate(number, doc, score, piece, shown, doc in titled, doc in keyed, bool(expired[place]))
+
+
+def _better(one: Candidate, other: Candidate) -> Candidate:
+    """The reading that ranks higher, with the better of the two excerpts."""
+    first, second = (one, other) if one.rank() < other.rank() else (other, one)
+    return replace(first, piece=second.piece, shown=second.shown) if second.shown > first.shown else first
 
 
 def _best(total: Float32, most: int) -> Int32:

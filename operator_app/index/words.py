@@ -7,7 +7,9 @@ Raise it whenever a change here, in `stems`, `sounds`, `records` or in `domain.t
 import re
 from typing import NamedTuple
 
-ANALYSIS = 2
+from operator_app.index.stopwords import STOP_WORDS
+
+ANALYSIS = 3
 
 GRAM = 4
 # Longest article or clitic first: (prefix, fewest letters that must stay).
@@ -23,6 +25,8 @@ _CLITICS = (
     ("لل", 3),
     ("ال", 2),
 )
+_ARTICLE = "ال"
+_CLITIC_STOP = 4
 _KEPT_WHOLE = frozenset({"الله", "التي", "الذي", "الذين", "الان", "اللي"})
 
 _WORD = re.compile(r"[^\W_]+")
@@ -49,13 +53,27 @@ def is_arabic(word: str) -> bool:
 
 
 def bare(word: str) -> str:
-    """The folded word without the article ال and the clitics joined to it."""
-    if not is_arabic(word) or word in _KEPT_WHOLE:
+    """The folded word without the article ال and the clitics joined to it.
+
+    What would then pass for a stop word keeps its article: «الماء» (water) is not «ما».
+    """
+    if not is_arabic(word) or word in _KEPT_WHOLE or word in STOP_WORDS:
         return word
     for prefix, stays in _CLITICS:
         if word.startswith(prefix) and len(word) - len(prefix) >= stays:
-            return word[len(prefix) :]
+            rest = word[len(prefix) :]
+            return _ARTICLE + rest if rest in STOP_WORDS else rest
     return word
+
+
+def unfinished(word: str) -> str:
+    """A bare word that may go on: its article off, since what follows may not be the stop word that it seems."""
+    return word[len(_ARTICLE) :] if word.startswith(_ARTICLE) and word[len(_ARTICLE) :] in STOP_WORDS else word
+
+
+def is_stop(word: str) -> bool:
+    """Whether a bare word says nothing about a subject: a stop word, alone or with a one-letter clitic."""
+    return word in STOP_WORDS or (len(word) >= _CLITIC_STOP and word[0] in "وفبلك" and word[1:] in STOP_WORDS)
 
 
 def tokens(folded: str) -> list[Token]:
