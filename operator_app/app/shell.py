@@ -111,7 +111,7 @@ class Shell(QObject):
         self._factory = WindowFactory(desk, self.lanes, self.network)
         self._background = Bridge(self._tell, self._tell_bug)
         self._listener = Listener(desk.home, self._message)
-        self._telephone = TelephoneLink(desk, lambda: self.window, self._background.post, self._tell)
+        self.telephone = TelephoneLink(desk, lambda: self.window, self._background.post, self._tell)
         self._translator: QTranslator | None = None
         self._closing = False
         self.ready = False
@@ -124,7 +124,7 @@ class Shell(QObject):
         """Show the first-run questions or the window; everything slow goes on behind it. `ready` turns true once the
         guide is loaded and the index current."""
         self._listener.listen()
-        self._telephone.start()
+        self.telephone.start()
         self._leave.append(self.desk.keep_index(lambda work: self.lanes.index.submit(work)))
         self._leave.append(self.desk.hub.subscribe(self._background.follow(self._follow)))
         if self.desk.preferences.problem is not None:
@@ -153,7 +153,7 @@ class Shell(QObject):
             window.setGeometry(before.geometry())
             before.dispose()
         window.quit_wanted.connect(window.close)
-        self._telephone.join(window)
+        self.telephone.join(window)
         self.window = window
         self._background.run(self.lanes.store, self.network.state, window.show_sync)
         window.show()
@@ -172,7 +172,7 @@ class Shell(QObject):
         for leave in self._leave:
             leave()
         self._listener.close()
-        self._telephone.close()
+        self.telephone.close()
         self.network.close()
         if self.window is not None:
             self.window.dispose()
@@ -224,7 +224,7 @@ class Shell(QObject):
             self._background.run(self.lanes.store, self.network.state, window.show_sync)
         now = self.desk.preferences.now
         if changes.touches("settings"):
-            self._telephone.settings_changed(now)
+            self.telephone.settings_changed(now)
         if changes.touches("settings") and any(getattr(now, x) != getattr(self._looks, x) for x in _LOOKS):
             self._looks = now
             self.show_window(window.view())
@@ -276,7 +276,7 @@ class Shell(QObject):
             window.raise_()
             window.activateWindow()
         elif message.get("do") in ("ring", "ring_end"):
-            self._telephone.message(message)
+            self.telephone.message(message)
 
     def _speak(self, language: Language) -> None:
         """Direction, and the words of Qt's own dialogs."""

@@ -40,6 +40,7 @@ class TelephoneLink(QObject):
         self._tell = tell
         self._rings = Rings.none()
         self._listened: Telephone | None = None
+        self.up = False
         self._settings = desk.preferences.now
         self._paint = QTimer(self)
         self._paint.setSingleShot(True)
@@ -107,6 +108,7 @@ class TelephoneLink(QObject):
             case Ended():
                 self._ended(event.id)
             case Linked(problem):
+                self.up = not problem
                 if problem:
                     self._end_all(by_command=False)
                     self._tell(Problem(problem))

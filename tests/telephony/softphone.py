@@ -115,9 +115,6 @@ class Softphone:
         """Where its control socket listens."""
         return f"127.0.0.1:{self.control}"
 
-    def log(self) -> bytes:
-        return (self.folder / "baresip.log").read_bytes()
-
     def answer(self) -> None:
         """The operator picks it up. Not through the control socket: that has room for one, the program."""
         with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as keys:

@@ -112,12 +112,17 @@ def test_a_flood_of_a_thousand_rings_moves_nothing(program: Program) -> None:
 
 
 def test_a_post_without_a_telephone_hears_none(program: Program) -> None:
-    program.desk.preferences.change(replace(program.desk.preferences.now, telephone=TelephoneSource.NONE))
+    preferences = program.desk.preferences
+    preferences.change(replace(preferences.now, telephone=TelephoneSource.NONE))
     program.player.settle()
-    assert send(program.desk.home, {"do": "ring", "number": "190"})
-    assert send(program.desk.home, {"do": "raise"})
+    assert finished(program, ring(program, "--from", "190")) == 0
+    preferences.change(replace(preferences.now, telephone=TelephoneSource.COMMAND))
     program.player.settle()
-    assert ringing(program) is None
+    assert finished(program, ring(program, "--from", "193")) == 0
+    program.player.wait("ring", lambda: ringing(program) is not None)
+    shown = ringing(program)
+    assert shown is not None
+    assert (shown.number, shown.more) == ("193", 0)
 
 
 @pytest.mark.slow
@@ -127,7 +132,7 @@ def test_a_real_softphone_from_ring_to_hanging_up(program: Program, tmp_path: Pa
     with softphone.softphone(tmp_path / "phone") as phone:
         now = replace(preferences.now, telephone=TelephoneSource.BARESIP, telephone_address=phone.address)
         preferences.change(now)
-        player.wait("listening", lambda: b"connected" in phone.log() or b"ready" in phone.log())
+        player.wait("listening", lambda: program.shell.telephone.up)
         caller = phone.called_by(NUMBER, "موظّف", talk=1200)
         player.wait("ring", lambda: ringing(program) is not None)
         shown = ringing(program)
