@@ -80,6 +80,7 @@ class EvaluationDesk:
             dict(oddities.counts),
         )  # fmt: skip
         self._records.add(judged, read, self.targets())
+        self._log.keep_sums(self._context.today() - timedelta(days=1))
         self._context.hub.announce(changed(CHANGED))
         return self._records.imports()[0]
 

@@ -121,12 +121,18 @@ def operators_needed_with_patience(
     """The fewest operators that hold the target with Erlang A and lose at most this share of the calls."""
     if load.erlangs <= 0:
         return 0
-    for operators in count(1):
+
+    def enough(operators: int) -> bool:
         found = outlook_with_patience(operators, load, target.within_seconds, patience_seconds)
-        enough = found.in_time >= target.share and found.abandoned <= most_abandoned
-        if enough or operators >= MOST_OPERATORS:
-            return operators
-    return MOST_OPERATORS
+        return found.in_time >= target.share and found.abandoned <= most_abandoned
+
+    # Never far from what Erlang C asks for.
+    operators = operators_needed(load, target)
+    while not enough(operators) and operators < MOST_OPERATORS:
+        operators += 1
+    while operators > 1 and enough(operators - 1):
+        operators -= 1
+    return operators
 
 
 class _Impatient:

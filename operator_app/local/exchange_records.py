@@ -17,7 +17,8 @@ from operator_app.local.store import Store
 from operator_app.tables.records import event_from_row
 from operator_app.tables.schema import calls, exchange_calls, exchange_imports
 
-SOURCE = "exchange"
+SOURCE, WAITS = "exchange", "waits"
+_TIMED = "result = 'answered' and waiting_seconds is not null"
 # The targets that the kept sums were made for.
 _MADE_FOR = "report_sums_targets"
 _BATCH = 10_000
@@ -126,9 +127,23 @@ class ExchangeRecords:
         cells: list[Cell] = []
         for groups in (("day", "hour", "line"), ("day", "line", "operator")):
             cells += self._raw(wanted, groups, targets, (first, last))
+        waits = self._waits_by_day(first, last)
         with self._store.write() as connection:
             replace_sums(connection, SOURCE, first, last, cells)
+            replace_sums(connection, WAITS, first, last, waits)
         facts.set(_MADE_FOR, made_for)
+
+    def _waits_by_day(self, first: str, last: str) -> list[Cell]:
+        """Of each day and line the pairs of seconds and calls, one after the other."""
+        sql = (
+            f"select day, line, waiting_seconds, count(*) from exchange_calls where {_TIMED}"
+            " and day between :first and :last group by 1, 2, 3"
+        )
+        pairs: dict[tuple[str, str], list[int]] = {}
+        with self._store.read() as connection:
+            for day, line, seconds, n in connection.execute(text(sql), {"first": first, "last": last}):
+                pairs.setdefault((str(day), str(line)), []).extend((int(seconds), int(n)))
+        return [Cell(day, 0, line, "", sums) for (day, line), sums in pairs.items()]
 
     def _count(self) -> int:
         with self._store.read() as connection:
@@ -149,10 +164,18 @@ class ExchangeRecords:
 
     def waits(self, wanted: Wanted) -> Waits:
         """How long the answered calls waited."""
-        sql = (
-            "select waiting_seconds, count(*) from exchange_calls where result = 'answered' "
-            f"and waiting_seconds is not null and {_where(wanted)} group by waiting_seconds"
-        )
+        if wanted.operator:
+            return self.raw_waits(wanted)
+        counts: dict[int, int] = {}
+        with self._store.read() as connection:
+            for cell in kept_sums(connection, WAITS, wanted, By.DAY):
+                for seconds, n in zip(cell.sums[::2], cell.sums[1::2], strict=True):
+                    counts[seconds] = counts.get(seconds, 0) + n
+        return Waits(counts)
+
+    def raw_waits(self, wanted: Wanted) -> Waits:
+        """As `waits`, counted from the records themselves."""
+        sql = f"select waiting_seconds, count(*) from exchange_calls where {_TIMED} and {_where(wanted)} group by 1"
         with self._store.read() as connection:
             rows = connection.execute(text(sql), _values(wanted))
             return Waits({int(seconds): int(n) for seconds, n in rows})

@@ -75,7 +75,7 @@ def test_every_division_of_the_store_equals_the_raw_records(desk: Desk) -> None:
             cells = kept.cells(wanted, by, Targets())
             assert cells == kept.raw_cells(wanted, by, Targets())
             assert sum(cells.values(), type(whole)()) == whole
-        assert kept.waits(wanted) == waits(raw)
+        assert kept.waits(wanted) == kept.raw_waits(wanted) == waits(raw)
     store.close()
 
 
