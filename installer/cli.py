@@ -17,7 +17,7 @@ Sets up everything that the program needs (first start: some minutes) and starts
 
   run [ARGUMENT...]     open the window; without a display play the tour; arguments go to operator-app
   test [ARGUMENT...]    run the checks and all tests; with arguments only pytest, which gets them
-  package               build what people install into dist/: program folder, .deb, .tar.gz, wheel, sources, licences
+  package [--folder]    build what people install into dist/: .deb, .tar.gz, wheel, licences (or only the folder)
   lock [--upgrade]      for developers: write installer/lock*.txt from pyproject.toml
 
 Exit status: that of the program or the tests; 1 an obstacle, told in one sentence; 2 wrong usage.
@@ -50,9 +50,9 @@ def dispatch(commands: Commands, arguments: Sequence[str]) -> int:
         return commands.run(rest)
     if command == "test":
         return commands.test(rest)
-    if rest and (command, *rest) != ("lock", "--upgrade"):
+    if rest and (command, *rest) not in (("lock", "--upgrade"), ("package", "--folder")):
         parser.error(f"{command} does not take: {' '.join(rest)}")
-    return commands.package() if command == "package" else commands.lock(upgrade=bool(rest))
+    return commands.package(only_folder=bool(rest)) if command == "package" else commands.lock(upgrade=bool(rest))
 
 
 def _tell(sentence: str, status: int = 1) -> int:

@@ -56,11 +56,12 @@ class Commands:
         print("== pytest", flush=True)
         return failed
 
-    def package(self) -> int:
-        """Set up an environment for building, then build everything into dist/. Raises Problem, OSError."""
+    def package(self, *, only_folder: bool = False) -> int:
+        """Set up an environment for building, then build everything into dist/, or only the program's folder into
+        build/package/dist. Raises Problem, OSError."""
         environment = prepare(self.machine, self.shell, self.checkout, Purpose.BUILD)
-        builder = [str(environment.python), "-m", "installer.packaging"]
-        return self.shell.show([*builder, str(self.checkout), str(self.checkout / "dist")], OFFSCREEN)
+        words = [str(self.checkout), str(self.checkout / "dist"), *(["--folder"] if only_folder else [])]
+        return self.shell.show([str(environment.python), "-m", "installer.packaging", *words], OFFSCREEN)
 
     def lock(self, *, upgrade: bool) -> int:
         """Write the lock files anew. Raises Problem, OSError."""

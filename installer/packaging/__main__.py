@@ -1,8 +1,8 @@
-"""Start of `python -m installer.packaging CHECKOUT OUT`."""
+"""Start of `python -m installer.packaging CHECKOUT OUT [--folder]`."""
 
 import sys
 from pathlib import Path
 
 from installer.packaging.build import build
 
-sys.exit(build(Path(sys.argv[1]), Path(sys.argv[2])))
+sys.exit(build(Path(sys.argv[1]), Path(sys.argv[2]), only_folder="--folder" in sys.argv[3:]))

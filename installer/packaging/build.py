@@ -20,13 +20,16 @@ from operator_app.app.command_line import parser
 MEGABYTE = 1_000_000
 
 
-def build(checkout: Path, out: Path) -> int:
+def build(checkout: Path, out: Path, *, only_folder: bool = False) -> int:
     """Build everything that can be built on this system into `out`; the exit status."""
     product = product_of(checkout)
     work = checkout / "build" / "package"
     work.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True, exist_ok=True)
     try:
+        if only_folder:
+            _folder(product, work)
+            return 0
         made = _build(product, work, out)
     except Problem as problem:
         print(f"installer: {problem}", file=sys.stderr)
@@ -37,24 +40,29 @@ def build(checkout: Path, out: Path) -> int:
     return 0
 
 
+def _folder(product: Product, work: Path) -> Path:
+    """The program's folder, and its size told."""
+    started = time.monotonic()
+    desktop.windows_icon(desktop.icons(product, work / "icons"), work / f"{NAME}.ico")
+    tree.put(work / "version.txt", windows.version_file(product))
+    folder = freezing.freeze(product, work)
+    size = tree.size_of(folder) / MEGABYTE
+    print(f"{size:8.1f} MB  {folder} ({time.monotonic() - started:.0f} s)", flush=True)
+    return folder
+
+
 def _build(product: Product, work: Path, out: Path) -> list[Path]:
     made = _sources(product, out)
-    icons = desktop.icons(product, work / "icons")
-    desktop.windows_icon(icons, work / f"{NAME}.ico")
-    tree.put(work / "version.txt", windows.version_file(product))
     everything = parts(product)
     bill_file = out / f"{NAME}-{product.version}.cdx.json"
     licences_file = out / "LICENSES.txt"
     bill.write_bill(product, everything, bill_file)
     bill.write_licences(product, everything, licences_file)
-    started = time.monotonic()
-    folder = freezing.freeze(product, work)
-    size = tree.size_of(folder) / MEGABYTE
-    print(f"{size:8.1f} MB  {folder} ({time.monotonic() - started:.0f} s)", flush=True)
+    folder = _folder(product, work)
     licences = licences_file.read_text("utf-8")
     wrapped = [windows.build(product, folder, licences, work, out)]
     if sys.platform == "linux":
-        joining = _joining(product, icons, licences)
+        joining = _joining(product, desktop.icons(product, work / "icons"), licences)
         wrapped.append(debian.build(product, folder, joining, work, out))
         wrapped.append(portable.build(product, folder, joining, work, out))
     return [*made, bill_file, licences_file, *(file for file in wrapped if file is not None)]

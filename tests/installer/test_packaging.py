@@ -1,0 +1,226 @@
+"""What packages are made of, and the packages themselves: built, installed in a clean Debian, started by a person.
+
+The folder is built and played in every run (about three minutes). Wrapping it takes five more and clean roots as many
+again, so those are part of the tests only where PACKAGE_TESTS asks (docs/packaging.md): `all` builds everything,
+`debian` also installs in clean roots of Debian 12 and 13.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from packaging.requirements import Requirement
+
+from installer import lock
+from installer.packaging import bill, collecting, debian, tree, windows
+from installer.packaging.man_page import man_page
+from installer.packaging.parts import Part
+from installer.packaging.product import NAME, Product
+from installer.problems import Problem
+from operator_app.app.command_line import parser
+from operator_app.settings import Settings
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+WANTED = os.environ.get("PACKAGE_TESTS", "")
+building = pytest.mark.skipif(
+    not WANTED, reason="wraps every package: set PACKAGE_TESTS=all, or debian for clean roots too"
+)
+in_debian = pytest.mark.skipif(
+    WANTED != "debian" or shutil.which("debootstrap") is None or os.geteuid() != 0,
+    reason="needs PACKAGE_TESTS=debian, debootstrap and root",
+)
+
+
+@pytest.fixture
+def product() -> Product:
+    return Product(CHECKOUT, "1.2.3", "The desk.", 1_767_225_600)
+
+
+def test_every_module_is_taken_along_and_every_script_as_a_file() -> None:
+    modules = collecting.modules(CHECKOUT)
+    commands = {file.stem for file in (CHECKOUT / "operator_app/app/commands").glob("*.py")} - {"__init__"}
+    assert {f"operator_app.app.commands.{name}" for name in commands} <= set(modules)
+    assert {"uharfbuzz", "operator_app.exchange", "operator_app.telephony.source", "alembic"} <= set(modules)
+    files = {source.relative_to(CHECKOUT).as_posix() for source, _ in collecting.data(CHECKOUT)}
+    assert {"resources", "knowledge_base", "operator_app/local/migrations/env.py"} <= files
+    assert any(name.endswith(".sql") for name in files)
+    assert not any("__pycache__" in name for name in files)
+
+
+def test_lock_of_the_builder_is_pinned_within_its_range() -> None:
+    pyproject = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
+    wanted = {
+        requirement.name: requirement for requirement in map(Requirement, pyproject["dependency-groups"]["package"])
+    }
+    pins = dict(
+        line.split()[0].split("==")
+        for line in lock.package_path(CHECKOUT).read_text("utf-8").splitlines()
+        if "==" in line
+    )
+    assert all(requirement.specifier.contains(pins[name]) for name, requirement in wanted.items())
+
+
+def test_man_page_names_every_command_and_no_line_is_taken_for_a_request(product: Product) -> None:
+    page = man_page(product, parser())
+    found = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    assert all(f".SS {name}\n" in page for name in found.choices)
+    requests = {line.split()[0] for line in page.splitlines() if line.startswith(".")}
+    assert requests <= {".TH", ".SH", ".SS", ".B", ".TP", ".RS", ".RE", ".I"}
+
+
+def test_a_library_that_no_package_brings_stops_the_build() -> None:
+    assert debian.depends({"libc.so.6", "libm.so.6", "libcups.so.2"}) == (
+        [f"libc6 (>= {debian.OLDEST_LIBC})"],
+        ["libcups2"],
+    )
+    with pytest.raises(Problem, match=r"libnobody\.so\.1"):
+        debian.depends({"libnobody.so.1"})
+
+
+def test_bill_is_the_same_every_time_and_names_licences(product: Product, tmp_path: Path) -> None:
+    parts = [Part("a", "1", "MIT", "https://a"), Part("b c", "", "ISC AND MIT", "https://b", is_package=False)]
+    bill.write_bill(product, parts, tmp_path / "one")
+    bill.write_bill(product, parts, tmp_path / "two")
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    components = json.loads((tmp_path / "one").read_text("utf-8"))["components"]
+    assert components[0]["purl"] == "pkg:pypi/a@1"
+    assert components[0]["licenses"] == [{"license": {"id": "MIT"}}]
+    assert components[1]["licenses"] == [{"expression": "ISC AND MIT"}]
+
+
+def test_archives_do_not_depend_on_who_packs_when(tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        root = tmp_path / name
+        tree.put(root / "b" / "run", "x", 0o700)
+        tree.put_gzip(root / "a.gz", "words")
+        tree.settle(root, 1_000)
+        tree.archive(root, "top", 1_000, tmp_path / f"{name}.tar.gz")
+        made.append((tmp_path / f"{name}.tar.gz").read_bytes())
+    assert made[0] == made[1]
+    assert gzip.decompress((tmp_path / "one" / "a.gz").read_bytes()) == b"words"
+
+
+def test_windows_script_leaves_no_placeholder_and_keeps_the_sites_settings(product: Product) -> None:
+    script = windows.script(product, Path("C:/build"), Path("C:/dist"))
+    assert "operator-app-1.2.3-windows-setup" in script
+    assert "uninsneveruninstall" in script
+    assert not {"APP_ID", "FOLDER", "VERSION"} & set(script.replace("=", " ").replace("\\", " ").split())
+    compile(windows.version_file(product), "version.txt", "eval")
+
+
+def test_the_example_of_site_settings_can_be_read() -> None:
+    values = tomllib.loads((CHECKOUT / "installer/packaging/site.toml").read_text("utf-8"))
+    assert msgspec.convert(values, Settings).ready
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    """The program as a folder, built as a person would."""
+    if WANTED:
+        return CHECKOUT / "build" / "package" / "dist" / NAME
+    command = [sys.executable, "installer", "package", "--folder"]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return CHECKOUT / "build" / "package" / "dist" / NAME
+
+
+@pytest.fixture(scope="module")
+def dist() -> Path:
+    """Everything built, as a person would."""
+    done = subprocess.run(
+        [sys.executable, "installer", "package"], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return CHECKOUT / "dist"
+
+
+@pytest.mark.slow
+def test_folder_plays_the_tour(folder: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    if WANTED:
+        request.getfixturevalue("dist")
+    program = folder / NAME
+    env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    for words in (["doctor"], ["search", "جواز"], ["tour", "--out", str(tmp_path / "tour")]):
+        done = subprocess.run([program, *words], env=env, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list((tmp_path / "tour").glob("*.png"))) > 50
+
+
+@pytest.mark.slow
+@building
+def test_sums_are_those_of_the_files(dist: Path) -> None:
+    sums = (dist / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert len(sums) >= 6
+    for line in sums:
+        total, name = line.split()
+        assert hashlib.sha256((dist / name).read_bytes()).hexdigest() == total
+
+
+@pytest.mark.slow
+@building
+def test_archive_installs_and_leaves_again(dist: Path, tmp_path: Path) -> None:
+    with tarfile.open(next(dist.glob(f"{NAME}-*.tar.gz"))) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (folder,) = tmp_path.iterdir()
+    prefix = tmp_path / "prefix"
+    env = {"PATH": "/usr/sbin:/usr/bin:/bin", "HOME": str(tmp_path), "PREFIX": str(prefix)}
+    subprocess.run([folder / "install.sh"], env=env, check=True)
+    assert subprocess.run([prefix / "bin" / NAME, "--help"], env=env, capture_output=True, check=False).returncode == 0
+    subprocess.run([folder / "install.sh", "--remove"], env=env, check=True)
+    assert [path for path in prefix.rglob("*") if path.is_file() or path.is_symlink()] == []
+
+
+@pytest.fixture(scope="module", params=["bookworm", "trixie"])
+def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A clean Debian."""
+    root = tmp_path_factory.mktemp("root") / request.param
+    made = subprocess.run(["debootstrap", "--variant=minbase", request.param, root], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip(f"Debian {request.param} cannot be had here")
+    for kind, source, target in (("proc", "proc", "proc"), ("", "/dev", "dev")):
+        command = ["mount", "-t", kind, source] if kind else ["mount", "--bind", source]
+        subprocess.run([*command, root / target], check=True)
+    try:
+        yield root
+    finally:
+        for target in ("dev", "proc"):
+            subprocess.run(["umount", "-l", root / target], check=False)
+
+
+def inside(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(["chroot", root, *words], env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+@in_debian
+def test_deb_in_a_clean_debian(dist: Path, root: Path) -> None:
+    package = next(dist.glob("*.deb"))
+    shutil.copy(package, root / "tmp")
+    assert inside(root, "apt-get", "-qq", "update").returncode == 0
+    done = inside(root, "apt-get", "-y", "-qq", "install", "--no-install-recommends", f"/tmp/{package.name}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    inside(root, "useradd", "-m", "salma")
+    as_salma = ("setpriv", "--reuid=salma", "--regid=salma", "--clear-groups", "env", "HOME=/home/salma")
+    for words in ("doctor", "tour --out /home/salma/tour", "call log --query x"):
+        ran = inside(root, *as_salma, NAME, *words.split())
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert len(list((root / "home/salma/tour").glob("*.png"))) > 50
+    assert inside(root, "dpkg", "--purge", NAME).returncode == 0
+    assert (root / "home/salma/.local/share" / NAME / "operator.sqlite3").exists()
+    assert not (root / "usr/lib" / NAME).exists()
+    assert not list((root / "usr/share").rglob(f"{NAME}*"))
