@@ -9,8 +9,9 @@ from operator_app.domain.editing import Check
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.form import label_of
 from operator_app.ui.editing.specs import labels
-from operator_app.ui.pages.entries import Entry, EntryList
+from operator_app.ui.pages.entries import Entry, EntryList, left_to_right
 from operator_app.ui.pages.parts import column, heading, muted
+from operator_app.ui.reading import plain
 
 
 class Checks(QWidget):
@@ -47,11 +48,16 @@ class Checks(QWidget):
     def _entry(self, place: int, check: Check) -> Entry:
         name = label_of(self._context, check.place, dict(self._labels))
         message = self.sentence(check)
-        return Entry(str(place), message, ((name, "bad" if check.grave else "muted"),))
+        spoken = plain(f"{message} {name}")
+        return Entry(str(place), message, ((name, "bad" if check.grave else "muted"),), spoken=spoken, copied=spoken)
 
     def sentence(self, check: Check) -> str:
-        """The check in words."""
-        return self._context.t(check.message).format(**check.values)
+        """The check in words, numbers drawn left to right."""
+        values = {
+            name: left_to_right(value) if isinstance(value, str) and value[:1].isdigit() else value
+            for name, value in check.values.items()
+        }
+        return self._context.t(check.message).format(**values)
 
     def _choose(self, id: str) -> None:
         self.wanted.emit(self.checks[int(id)].place)

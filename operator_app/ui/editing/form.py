@@ -13,7 +13,7 @@ from operator_app.domain.places import SEAL, flat, read, write
 from operator_app.domain.references import references
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
-from operator_app.ui.editing.control import UndoKeys
+from operator_app.ui.editing.control import Control, UndoKeys
 from operator_app.ui.editing.field_rows import FieldRow
 from operator_app.ui.editing.references import ReferencesControl, load_names
 from operator_app.ui.editing.specs import FORMS, Group, seal_of
@@ -41,17 +41,29 @@ class Form(QWidget):
         self.rows: list[FieldRow] = []
         self.area: QScrollArea | None = None
         """What scrolls the form, once it is placed: the field that is written in stays in sight."""
-        layout = column(context, self, spacing=12)
+        self.controls: dict[str, Control] = {}
+        self._cards = column(context, self, spacing=12)
+        self._pending = [*((group, "") for group in FORMS[kind]), (seal_of(kind), _BEFORE)]
         self.english = self._english_box()
-        for group in FORMS[kind]:
-            layout.addWidget(self._card(group, ""))
-        layout.addWidget(self.english)
-        layout.addWidget(self._card(seal_of(kind), _BEFORE))
-        self.controls = {place: control for row in self.rows for place, control in row.controls.items()}
-        self._follow_focus()
+
+    def build_next(self) -> bool:
+        """Make the next group of fields; False when there is none left. A whole form at once would hold the window,
+        and a call that rings, for half a second."""
+        if not self._pending:
+            return False
+        if len(self._pending) == 1:
+            self._cards.addWidget(self.english)
+        before = len(self.rows)
+        card = self._card(*self._pending.pop(0))
+        self._cards.addWidget(card)
+        new = {place: control for row in self.rows[before:] for place, control in row.controls.items()}
+        self.controls |= new
+        self._follow_focus(new)
+        return bool(self._pending)
 
     def begin(self, document: Document) -> None:
         """Show another document than before."""
+        self._arrange()
         self.english.setChecked(_in_english(document))
         self.show_document(document)
 
@@ -132,8 +144,8 @@ class Form(QWidget):
         row.show_time(place, value if isinstance(value, str) else "")
         self.edited.emit(place)
 
-    def _follow_focus(self) -> None:
-        for place, control in self.controls.items():
+    def _follow_focus(self, controls: dict[str, Control]) -> None:
+        for place, control in controls.items():
             language = next((one for one in Language if one in place.split(".")), None)
             for widget in (control.focus_widget(), *control.findChildren(QWidget)):
                 if language is not None:

@@ -89,7 +89,9 @@ class Preview(QStackedWidget):
         if isinstance(shown.document.body, Procedure | Tip | Contact):
             bar = self.article.area.verticalScrollBar()
             place = bar.value()
-            self.article.language = self.language
+            # A contact is shown in the language of the screen, whatever is written in.
+            contact = isinstance(shown.document.body, Contact)
+            self.article.language = self._context.language if contact else self.language
             self.article.show_document(shown, keep_language=True)
             bar.setValue(place)
             self.setCurrentIndex(0)

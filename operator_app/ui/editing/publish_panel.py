@@ -24,6 +24,7 @@ from operator_app.ui.pages.parts import (
     muted,
     row,
 )
+from operator_app.ui.reading import show
 
 # When a text that is to appear on a day appears: before the switchboard opens.
 MORNING = time(7, 0)
@@ -89,7 +90,7 @@ class PublishPanel(Card):
         second person has approved it."""
         t = self._context.t
         self._grave = bool(grave)
-        self.warning.setText("\n".join(grave))
+        show(self.warning, "\n".join(grave))
         self.warning.setVisible(bool(grave))
         self.read.setChecked(False)
         self.read.setVisible(bool(grave))

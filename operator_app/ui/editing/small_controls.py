@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from operator_app.domain.languages import Language
@@ -26,10 +27,10 @@ class DayControl(Control):
         super().__init__()
         self._context = context
         self.line = line_edit(context, name, identifier, left_to_right=True)
-        self.line.setMaximumWidth(context.style.px(160))
+        self.line.setFixedWidth(context.style.px(160))
         self.said: QLabel = label("", "muted")
         layout = column(context, self, spacing=2)
-        layout.addWidget(self.line)
+        layout.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.said)
         self.said.hide()
         self.setFocusProxy(self.line)

@@ -1,6 +1,6 @@
 """The editor: both languages side by side, checks and the operator's view beside it, everything kept at once."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -40,6 +40,11 @@ class EditorPage(Page):
         self.session = EditSession(context, self)
         self.form: Form | None = None
         self._forms: dict[Kind, Form] = {}
+        self._opening: Opened | None = None
+        self._grower = QTimer(self)
+        self._grower.setSingleShot(True)
+        self._grower.setInterval(0)
+        self._grower.timeout.connect(self._grow)
         self._looking = False
         self._back_to: Do | None = None
         self._undo_keys = UndoKeys(self, self.session.undo, self.session.redo)
@@ -179,35 +184,50 @@ class EditorPage(Page):
             self.session.close()
             self.message.say(self._context.t("This kind of document cannot be written here yet."), "warn")
             return
-        self._make_form(document)
         self.panel.hide()
         self.conflict.hide()
         self.reported.show_reports(opened.reports)
         self._show_state(opened.draft)
         if self.form is not None:
-            self.form.begin(document)
-            if self.isVisible():
-                self.form.focus_first()
-        self.preview.show_soon(document)
-        self.kept.setText(self._context.t("Nothing changed yet"))
-        self.session.look_again()
-
-    def _make_form(self, document: Document) -> None:
-        """The form of this kind; made when the first document of it is opened (a third of a second)."""
-        if self.form is not None:
             self.form.hide()
-        form = self._forms.get(document.kind)
-        if form is None:
-            form = Form(self._context, document.kind, self._undo_keys)
-            form.area = self.area
-            form.edited.connect(self._edited)
-            form.language_used.connect(self.preview.show_language)
-            self._forms[document.kind] = form
-            self._holder.addWidget(form)
+        self.form = None
+        self._opening = opened
+        self._grow()
+
+    def _grow(self) -> None:
+        """The form of this kind, a group at a time when it is made; then the text is shown in it."""
+        opened = self._opening
+        if opened is None:
+            return
+        form = self._form_of(opened.draft.document.kind)
+        if form.build_next():
+            self._grower.start()
+            return
+        self._opening = None
         self.form = form
         form.setEnabled(True)
         form.show()
         self.area.verticalScrollBar().setValue(0)
+        document = self.session.document or opened.draft.document
+        form.begin(document)
+        if self.isVisible():
+            form.focus_first()
+        self.preview.show_soon(document)
+        self.kept.setText(self._context.t("Nothing changed yet"))
+        self.session.look_again()
+
+    def _form_of(self, kind: Kind) -> Form:
+        """Made when the first document of a kind is opened."""
+        form = self._forms.get(kind)
+        if form is None:
+            form = Form(self._context, kind, self._undo_keys)
+            form.area = self.area
+            form.edited.connect(self._edited)
+            form.language_used.connect(self.preview.show_language)
+            self._forms[kind] = form
+            self._holder.addWidget(form)
+            form.hide()
+        return form
 
     def _edited(self, place: str) -> None:
         document = self.session.document

@@ -39,6 +39,8 @@ def form(context: UiContext, kind: Kind) -> Form:
     parent = QObject()
     made = Form(context, kind, UndoKeys(parent, lambda: None, lambda: None))
     parent.setParent(made)
+    while made.build_next():
+        pass
     return made
 
 

@@ -44,7 +44,7 @@ def test_real_sheets_are_imported_edited_and_published_in_both_languages(program
 
 
 def _shows(page: EditorPage, id: str) -> bool:
-    return page.session.document is not None and page.session.document.id == id
+    return page.form is not None and page.session.document is not None and page.session.document.id == id
 
 
 def _only_answers_differ(before: Procedure, after: Procedure) -> None:

@@ -377,7 +377,7 @@ def test_what_is_particular_here_survives_an_update_of_the_common_text(superviso
     page = supervisor.editor()
     page.header.layer.trigger()
     supervisor.player.wait(
-        "layer", lambda: page.session.document is not None and page.session.document.kind is Kind.LAYER
+        "layer", lambda: page.form is not None and page.form.controls.get("office.ar") is not None
     )
     supervisor.player.settle()
     supervisor.write("office.ar", "الطابق الأوّل، الشبّاك 3")
@@ -407,7 +407,7 @@ def test_every_kind_can_be_begun_written_and_published(
         page = supervisor.page(EditorPage)
 
         def opened(page: EditorPage = page, kind: Kind = kind) -> bool:
-            return page.session.document is not None and page.session.document.kind is kind
+            return page.form is not None and page.session.document is not None and page.session.document.kind is kind
 
         supervisor.player.wait("opened", opened)
         supervisor.player.settle()

@@ -45,7 +45,7 @@ def write(home: Path, text: str) -> None:
     player.wait("editor", lambda: isinstance(window().pages.currentWidget(), EditorPage))
     page = window().pages.currentWidget()
     assert isinstance(page, EditorPage)
-    player.wait("opened", lambda: page.session.draft is not None)
+    player.wait("opened", lambda: page.session.draft is not None and page.form is not None)
     page.session.kept.connect(say)
     for letter in text * 100:
         player.type(letter)
