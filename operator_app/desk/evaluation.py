@@ -31,7 +31,9 @@ CHANGED = "exchange_calls"
 PAST = timedelta(days=26 * 7)
 AHEAD = timedelta(days=7)
 _WEEKS_OF_ROSTER = timedelta(days=28)
-# Shares of the calls that each target is to be held for: Services Publics+ and the usual 80/20.
+# Test calls that somebody answered.
+_ANSWERED = (TestResult.WORKS, TestResult.WRONG_SERVICE)
+# Shares of the calls that each target is to be held for: the usual 80/20, and Services Publics+.
 QUICK_SHARE, CIRCULAR_SHARE = 0.80, 0.85
 _BY = {Divide.HOUR: By.HOUR, Divide.LINE: By.LINE, Divide.OPERATOR: By.OPERATOR}
 
@@ -208,7 +210,11 @@ class EvaluationDesk:
         repair_hours, repairs = mean_repair_hours(
             fault for fault in self._lines.faults() if fault.repaired_at and since <= fault.repaired_at < until
         )
-        tests = {test.line_id: test for test in reversed(self._lines.tests()) if since <= test.at < until}
+        rung = [test for test in self._lines.tests() if since <= test.at < until]
+        tests = {test.line_id: test for test in reversed(rung)}
+        timed = [test.waiting_seconds for test in rung if test.waiting_seconds is not None]
+        answered = [t.waiting_seconds for t in rung if t.waiting_seconds is not None and t.result in _ANSWERED]
+        targets = self.targets()
         articles, in_date = self._in_date()
         corrections = [days for report in self._log.reports(wanted) if (days := self._correction(report)) is not None]
         return Rest(
@@ -216,6 +222,8 @@ class EvaluationDesk:
             call_backs_kept=kept, substance=substance, manner=manner, scored=scored, articles=articles,
             articles_in_date=in_date, corrections=len(corrections),
             correction_days=sum(corrections) / len(corrections) if corrections else None,
+            tests_timed=len(timed), tests_in_target=sum(seconds < targets.seconds for seconds in answered),
+            tests_in_quick=sum(seconds <= targets.quick_seconds for seconds in answered),
             lines_tested=len(tests), lines_working=sum(t.result is TestResult.WORKS for t in tests.values()),
             repairs=repairs, repair_hours=repair_hours,
         )  # fmt: skip

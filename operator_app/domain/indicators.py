@@ -6,7 +6,7 @@ measured: never zero. Tallies of parts add up to the tally of the whole, exactly
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -167,6 +167,9 @@ class Rest:
     articles_in_date: int = 0
     corrections: int = 0
     correction_days: float | None = None
+    tests_timed: int = 0
+    tests_in_target: int = 0
+    tests_in_quick: int = 0
     lines_tested: int = 0
     lines_working: int = 0
     repairs: int = 0
@@ -223,7 +226,7 @@ def waits(calls: Iterable[ExchangeCall]) -> Waits:
 
 def figures(exchange: ExchangeTally, waited: Waits, log: LogTally, rest: Rest) -> list[Figure]:
     """Every indicator, in the order of the report."""
-    return [*_of_exchange(exchange, waited), *_of_log(exchange, log, rest), *_of_rest(rest)]
+    return [*_of_exchange(exchange, waited, rest), *_of_log(exchange, log, rest), *_of_rest(rest)]
 
 
 def share(indicator: Indicator, part: int, whole: int) -> Figure:
@@ -267,14 +270,14 @@ def _one(call: ExchangeCall, targets: Targets) -> ExchangeTally:
     )
 
 
-def _of_exchange(tally: ExchangeTally, waited: Waits) -> Sequence[Figure]:
+def _of_exchange(tally: ExchangeTally, waited: Waits, rest: Rest) -> Sequence[Figure]:
     # Answered calls whose waiting the exchange did not tell are neither in time nor late: out of the whole as well.
     timed = tally.wanted - (tally.answered - tally.waits_known) if tally.waits_known else 0
     ringed = tally.wanted - (tally.answered - tally.rings_known) if tally.rings_known else 0
     return (
         share(Indicator.ANSWER_RATE, tally.open_answered, tally.open_wanted),
-        share(Indicator.IN_TARGET, tally.in_target, timed),
-        share(Indicator.IN_QUICK, tally.in_quick, timed),
+        _in_time(Indicator.IN_TARGET, (tally.in_target, timed), (rest.tests_in_target, rest.tests_timed)),
+        _in_time(Indicator.IN_QUICK, (tally.in_quick, timed), (rest.tests_in_quick, rest.tests_timed)),
         share(Indicator.IN_RINGS, tally.in_rings, ringed),
         mean(Indicator.WAIT_MEAN, tally.wait_seconds, tally.waits_known),
         _quantile(Indicator.WAIT_MEDIAN, waited, 0.5),
@@ -282,6 +285,13 @@ def _of_exchange(tally: ExchangeTally, waited: Waits) -> Sequence[Figure]:
         share(Indicator.ABANDONED, tally.abandoned, tally.wanted),
         _count(Indicator.SHORT, tally.short, measured=bool(tally.offered)),
     )
+
+
+def _in_time(indicator: Indicator, recorded: tuple[int, int], tested: tuple[int, int]) -> Figure:
+    """From the exchange's records; where there are none, from test calls, and then it says so."""
+    if recorded[1]:
+        return replace(share(indicator, *recorded), sources=(_E,))
+    return replace(share(indicator, *tested), sources=(_T,)) if tested[1] else share(indicator, 0, 0)
 
 
 def _of_log(tally: ExchangeTally, log: LogTally, rest: Rest) -> Sequence[Figure]:

@@ -13,6 +13,7 @@ from operator_app.domain.indicators import (
     Indicator,
     LogTally,
     Rest,
+    Source,
     Targets,
     Waits,
     figures,
@@ -85,6 +86,15 @@ def test_shares_are_of_calls_wanting_an_operator() -> None:
     assert found[Indicator.ABANDONED].value == 0.5
     assert found[Indicator.SHORT].value == 1
     assert found[Indicator.IN_RINGS].value is None
+
+
+def test_without_records_test_calls_tell_the_time_and_are_named_as_the_source() -> None:
+    rest = Rest(tests_timed=10, tests_in_target=9, tests_in_quick=4)
+    found = {f.indicator: f for f in figures(ExchangeTally(), Waits(), LogTally(), rest)}
+    assert (found[Indicator.IN_TARGET].value, found[Indicator.IN_TARGET].sources) == (0.9, (Source.TEST,))
+    assert found[Indicator.WAIT_MEAN].value is None
+    both = {f.indicator: f for f in figures(tally([answered(5)], Targets()), Waits(), LogTally(), rest)}
+    assert (both[Indicator.IN_QUICK].part, both[Indicator.IN_QUICK].sources) == (1, (Source.EXCHANGE,))
 
 
 def test_calls_outside_opening_hours_are_no_part_of_the_answer_rate() -> None:
