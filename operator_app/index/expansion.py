@@ -23,6 +23,7 @@ class Trust:
     same_script_sound: float = 0.35
     short_sound: float = 0.5
     alike: float = 0.5
+    same_script_alike: float = 0.8
     # A form counts by how rare its stem is, and this much by how rare the form itself is.
     own_rarity: float = 0.6
     prefix: float = 1.0
@@ -52,7 +53,7 @@ class Variants:
 
 
 _FUZZY_LETTERS = 4
-_TWO_EDITS_LETTERS = 6
+_TWO_EDITS_LETTERS = 7
 _OPEN_KNOWN_LETTERS = 3
 _SHORT_SOUND = 3
 
@@ -148,7 +149,7 @@ class Expander:
             for number in self._segment.sound_words(heard).tolist():
                 other = is_arabic(words[number]) != arabic
                 alike = ratio(vowelled, spoken(words[number])) ** 2
-                if alike >= self._trust.alike and (other or not known):
+                if alike >= (self._trust.alike if other else self._trust.same_script_alike) and (other or not known):
                     trust = self._trust.sound if other else self._trust.same_script_sound
                     trust *= self._trust.short_sound if len(heard) < _SHORT_SOUND else 1
                     found[number] = max(found.get(number, 0.0), trust * alike * float(idfs[number]))
@@ -167,7 +168,7 @@ class Expander:
         found: list[tuple[int, bool, int, int]] = []
         for number in candidates:
             distance = OSA.distance(word, words[number], score_cutoff=most)
-            if distance <= most:
+            if distance <= 1 or (distance <= most and words[number][0] == word[0]):
                 found.append((distance, words[number][0] != word[0], -int(self._frequency[number]), number))
         found.sort()
         for distance, _, _, number in found[: self._trust.most_near]:

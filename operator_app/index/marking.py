@@ -10,7 +10,6 @@ from typing import NamedTuple
 from operator_app.domain.search import Marks
 from operator_app.domain.text import fold_with_map
 from operator_app.index.query import Term
-from operator_app.index.stems import stem
 from operator_app.index.words import numbers, tokens
 
 _DROPPED = ("Mn", "Me", "Cf")
@@ -19,21 +18,19 @@ _CHUNK = re.compile(r"\S+")
 
 
 class _Word(NamedTuple):
-    """A word as searched, its stem, and where it lies in the text as written."""
+    """A word as searched and where it lies in the text as written."""
 
     word: str
-    stem: str
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Marks words: those in `words`, those with a stem in `stems`, those that begin with one of `beginnings`; and,
-    when `numbers` is set, numbers written in groups."""
+    """Marks words: those in `words` and those that begin with one of `beginnings`; and, when `numbers` is set, numbers
+    written in groups."""
 
     words: frozenset[str]
-    stems: frozenset[str]
     beginnings: tuple[str, ...]
     numbers: bool
 
@@ -43,42 +40,41 @@ class Marker:
         terms = tuple(terms)
         return cls(
             frozenset((*also, *(term.word for term in terms))),
-            frozenset(stem(term.word) for term in terms),
             tuple(term.word for term in terms if term.open),
             any(term.word.isdigit() for term in terms),
         )
 
     def mark(self, text: str) -> Marks:
         """The text with its answering words marked."""
-        words, stems, beginnings = self.words, self.stems, self.beginnings
+        words, beginnings = self.words, self.beginnings
         ranges = [
             (start, end)
-            for word, its_stem, start, end in _words(text)
-            if word in words or its_stem in stems or (beginnings and word.startswith(beginnings))
+            for word, start, end in _words(text)
+            if word in words or (beginnings and word.startswith(beginnings))
         ]
         if self.numbers:
             ranges += [
-                (start, end) for word, _, start, end in _numbers(text) if word.startswith(beginnings) or word in words
+                (start, end) for word, start, end in _numbers(text) if word.startswith(beginnings) or word in words
             ]
         return Marks(text, _merged(ranges))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _words(text: str) -> tuple[_Word, ...]:
     """The words of a text; kept, since the same results come again from one key stroke to the next."""
     return tuple(
-        _Word(word, its_stem, chunk.start() + start, chunk.start() + end)
+        _Word(word, chunk.start() + start, chunk.start() + end)
         for chunk in _CHUNK.finditer(text)
-        for word, its_stem, start, end in _words_of(chunk.group())
+        for word, start, end in _words_of(chunk.group())
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _words_of(chunk: str) -> tuple[_Word, ...]:
     """The words of a stretch without spaces; kept, since most stretches come again and again."""
     folded, offsets = fold_with_map(chunk)
     return tuple(
-        _Word(token.word, stem(token.word), offsets[token.start], _end(chunk, offsets[token.end - 1] + 1))
+        _Word(token.word, offsets[token.start], _end(chunk, offsets[token.end - 1] + 1))
         for token in tokens(folded)
     )
 
@@ -86,7 +82,7 @@ def _words_of(chunk: str) -> tuple[_Word, ...]:
 def _numbers(text: str) -> Iterable[_Word]:
     folded, offsets = fold_with_map(text)
     for token in numbers(folded):
-        yield _Word(token.word, token.word, offsets[token.start], _end(text, offsets[token.end - 1] + 1))
+        yield _Word(token.word, offsets[token.start], _end(text, offsets[token.end - 1] + 1))
 
 
 def _end(text: str, end: int) -> int:

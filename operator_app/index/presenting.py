@@ -55,8 +55,9 @@ def _hit(snapshot: Snapshot, candidate: Candidate, query: SearchQuery, marker: M
 def suggestion(snapshot: Snapshot, candidates: Sequence[Candidate], parsed: Parsed) -> str:
     """The query with the words that no document has replaced by the nearest that one has; empty for none."""
     replaced: dict[str, str] = {}
+    per_part = snapshot.terms(parsed)
     for place, term in enumerate(parsed.terms):
-        found = [terms[place].variants for terms in snapshot.terms(parsed)]
+        found = [terms[place].variants for terms in per_part]
         nearest = next((variants.nearest for variants in found if variants.nearest), "")
         if nearest and not any(variants.known for variants in found):
             replaced[term.word] = _written(snapshot, candidates, nearest)

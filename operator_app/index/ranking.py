@@ -22,7 +22,9 @@ class Weights:
     grams: float = 1.2
     gram_power: float = 0.5
     # A document without any of the words must have this part of what their 4-grams could give.
-    floor: float = 0.4
+    floor: float = 0.45
+    # A score below this is an accident of letters: one right answer in a thousand has so little, most noise has less.
+    least: float = 0.3
     coverage: float = 0.25
     near: float = 1.5
     title: float = 0.3
@@ -52,12 +54,19 @@ class Ranker:
         self._weights = weights
         self._expander = Expander(segment, weights.trust)
         self._kept: OrderedDict[tuple[Term, bool], TermScores] = OrderedDict()
+        self._known: dict[Term, bool] = {}
         self._lock = Lock()
         self._gram_idf = idf(segment.size, np.diff(segment.arrays.gram_start))
         self._rarest = float(idf(segment.size, np.ones(1, dtype=np.int64))[0])
 
     def knows(self, term: Term) -> bool:
-        return self._expander.knows(term)
+        """Whether the word, its stem or, when it is open and long enough, its beginning is there."""
+        if (known := self._known.get(term)) is None:
+            known = self._expander.knows(term)
+            if len(self._known) >= self._weights.cached_terms:
+                self._known = {}
+            self._known[term] = known
+        return known
 
     def term(self, term: Term, *, known_elsewhere: bool = False) -> TermScores:
         """The best of the term's variants in each document (DisMax)."""

@@ -167,7 +167,9 @@ class Snapshot:
             for candidate in self._run(run, asked):
                 key = (candidate.part, candidate.doc)
                 best[key] = _better(candidate, best[key]) if key in best else candidate
-        return sorted(best.values(), key=Candidate.rank)
+        least = self._weights.least
+        shown = (c for c in best.values() if c.score >= least or c.whole_title or c.whole_keyword)
+        return sorted(shown, key=Candidate.rank)
 
     def _runs(self, query: Parsed, asked: Asked) -> Iterator[_Run]:
         matches = self.synonyms(query)

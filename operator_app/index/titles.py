@@ -10,7 +10,7 @@ from operator_app.domain.search import Hit, Marks, SearchQuery
 from operator_app.domain.text import fold
 from operator_app.index.marking import Marker
 from operator_app.index.query import parse
-from operator_app.index.records import searchable, titles_of
+from operator_app.index.records import LANGUAGES, searchable, titles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class _Titled:
 
 def best_title(titles: tuple[str, ...], language: Language) -> tuple[str, str]:
     """The title in the reader's language, else the first there is, and another language's title (empty for none)."""
-    wanted = titles[list(Language).index(language)]
+    wanted = titles[LANGUAGES.index(language)]
     there = [title for title in titles if title]
     title = wanted or (there[0] if there else "")
     return title, next((other for other in there if other != title), "")
