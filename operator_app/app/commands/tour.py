@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ from operator_app.app.opening import open_desk
 from operator_app.app.player import Player
 from operator_app.app.printing import Printing
 from operator_app.app.shell import Shell, application
-from operator_app.app.windows import MANAGING
+from operator_app.app.windows import EDITING, MANAGING
 from operator_app.domain.calls import Outcome, Ring
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
@@ -27,6 +28,7 @@ from operator_app.domain.problems import Problem
 from operator_app.local import CallFilter
 from operator_app.settings import Settings, Theme
 from operator_app.ui.actions import Do
+from operator_app.ui.pages.editor import EditorPage
 from operator_app.ui.window import Window
 
 _QUERIES = {Language.AR: "مضمون", Language.FR: "extrait", Language.EN: "extrait"}
@@ -140,10 +142,24 @@ class Tour:
         for do in (*pages, *MANAGING):
             self._window().do(do)
             self._picture(language, do.value)
+        self._editing(language)
         self._window().show_desk()
         self._player.settle()
         file = self._out / f"sheet-{language.value}.pdf"
         self._step("print", f"a procedure sheet: {file}", lambda: self._print(language, file))
+
+    def _editing(self, language: Language) -> None:
+        """What supervisors have, over the article of the call."""
+        window = self._window()
+        window.show_desk()
+        self._search(_QUERIES[language])
+        for do in EDITING:
+            window.do(do)
+            page = window.pages.currentWidget()
+            if isinstance(page, EditorPage):
+                self._player.wait("editor", partial(_opened, page))
+            self._picture(language, do.value)
+        self._player.press(Qt.Key.Key_Escape)
 
     def _print(self, language: Language, file: Path) -> None:
         answer = self._shell.desk.guide.search(self._shell.desk.guide.query(_QUERIES[language], language, 1))
@@ -207,6 +223,10 @@ class Tour:
         if self._shell.window is None:
             raise Problem("tour_stuck", step="window")
         return self._shell.window
+
+
+def _opened(page: EditorPage) -> bool:
+    return page.form is not None
 
 
 def _settings(language: Language) -> Settings:

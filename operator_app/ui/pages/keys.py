@@ -16,6 +16,8 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Enter", msgid("Open the result"), msgid("The article is shown; the cursor stays where it is.")),
     ("Alt+1 … 0", msgid("Open result 1 to 10"), msgid("The digit keys above the letters, on every keyboard layout.")),
     ("Esc Esc", msgid("Home"), msgid("From wherever you are.")),
+    ("Ctrl+Enter", msgid("Publish what is written"), msgid("In the editor it asks how; once more: it does it.")),
+    ("Alt+Backspace", msgid("Take the last change back"), msgid("In the editor; Ctrl+Z does the same.")),
     ("Alt+↓", msgid("Next sentence of a practice caller"), msgid("Only while practising.")),
 )
 
@@ -49,12 +51,14 @@ class KeysPage(Page):
 
     def _entries(self) -> list[Entry]:
         t = self._context.t
-        entries = [self._key(action) for action in ACTIONS if action.key]
+        supervisor = self._context.desk.preferences.now.supervisor
+        actions = [action for action in ACTIONS if supervisor or not action.supervisor]
+        entries = [self._key(action) for action in actions if action.key]
         entries += [
             Entry(key, t(does), ((t(more), "muted"),), badge=left_to_right(key), spoken=f"{key}: {t(does)}. {t(more)}")
             for key, does, more in MORE_KEYS
         ]
-        return entries + [self._in_menu(action) for action in ACTIONS if not action.key]
+        return entries + [self._in_menu(action) for action in actions if not action.key]
 
     def _key(self, action: Action) -> Entry:
         t = self._context.t
