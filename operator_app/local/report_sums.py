@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -36,9 +36,8 @@ class Wanted:
     operator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Sums of a day, by hour (`operator` empty) or by operator (`hour` -1)."""
+class Cell(NamedTuple):
+    """Sums of a day, by hour (`operator` empty) or by operator (`hour` -1). A tuple: a report makes ten thousand."""
 
     day: str
     hour: int
@@ -65,7 +64,8 @@ def kept_sums(connection: Connection, source: str, wanted: Wanted, by: By) -> li
     if wanted.operator:
         query = query.where(report_sums.c.operator == wanted.operator)
     decode = msgspec.json.Decoder(list[int]).decode
-    return [Cell(r.day, r.hour, r.line, r.operator, decode(r.sums)) for r in connection.execute(query)]
+    rows = connection.execute(query)
+    return [Cell(day, hour, line, operator, decode(sums)) for _, day, hour, line, operator, sums in rows]
 
 
 def replace_sums(connection: Connection, source: str, first: str, last: str, cells: Iterable[Cell]) -> None:

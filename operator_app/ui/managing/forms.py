@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from operator_app.domain.languages import Language
 from operator_app.ui.context import UiContext
@@ -94,8 +94,13 @@ class Form(QWidget):
 
     def __init__(self, context: UiContext, title: str, fields: Sequence[Asked], do: str, identifier: str) -> None:
         super().__init__()
-        layout = column(context, self, 0, 10)
-        self.setMaximumWidth(context.style.px(760))
+        inner = QWidget()
+        inner.setMaximumWidth(context.style.px(760))
+        beside = QHBoxLayout(self)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(inner, 1000)
+        beside.addStretch(1)
+        layout = column(context, inner, 0, 10)
         layout.addWidget(heading(context, title))
         self.setAccessibleName(title)
         self.answers = {one.name: Answer(context, one, f"{identifier}.{one.name}") for one in fields}
