@@ -13,6 +13,8 @@ _PAIRS = re.compile(r"(?<![\d,.])\d{2}(?:[ \u00a0]\d{2}){3}(?![\d]|[ \u00a0]\d)"
 _MONEY = re.compile(r"[ \u00a0]*(?:دينار|د\.ت|مليم|dinars?|DT|TND|millimes?|euros?|%)", re.IGNORECASE)
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _LATIN = re.compile("[A-Za-zÀ-ÿœŒ]")
+# The dot that stands between facts on screen ends a sentence of speech.
+_DOT = re.compile(r"\.?\s*·\s*")
 _SENTENCE = re.compile(r"(?<=[.!?؟؛:])\s+|\n+")
 
 
@@ -30,7 +32,7 @@ def spoken(text: str) -> str:
     said = _CONTROLS.sub("", text)
     for pattern in (_PAIRS, _PHONE):
         said = pattern.sub(_grouped, said)
-    return said.replace("·", ",")
+    return _DOT.sub(". ", said)
 
 
 def utterances(text: str, screen: Language) -> list[Utterance]:

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from operator_app.desk.guide import INDEXED_KINDS
 from operator_app.domain.calls import Call
 from operator_app.domain.changes import Changes
-from operator_app.domain.contacts import Contact
-from operator_app.domain.documents import Document, Kind
+from operator_app.domain.documents import Kind
 from operator_app.domain.guide import Tip
 from operator_app.domain.languages import Language
-from operator_app.domain.numbers import display
 from operator_app.domain.problems import Problem
 from operator_app.domain.search import Hit
 from operator_app.ui.actions import Do
@@ -22,14 +20,14 @@ from operator_app.ui.article import ArticleView, Shown, load
 from operator_app.ui.bars import Bars, Tone
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.call_back_panel import CallBackPanel
-from operator_app.ui.contact_rows import ContactRow
 from operator_app.ui.context import UiContext
 from operator_app.ui.home import Home, load_home
 from operator_app.ui.page import Page, let_go
+from operator_app.ui.referral import Referral
 from operator_app.ui.say_page import SayPage
 from operator_app.ui.search_pane import SearchPane
 from operator_app.ui.session import CallSession
-from operator_app.ui.strip import isolated
+from operator_app.ui.stack import Stack
 
 # Below this width, in pixels at 100 % text, results stand above the article instead of beside it; on a window that is
 # also lower than this height there is room for one of them at a time: results, and the article once it is opened.
@@ -63,12 +61,13 @@ class DeskPage(Page):
         self._one_at_a_time = False
         self._loading = False
         self._waiting: list[Callable[[], None]] = []
+        self._referral = Referral(context, session, bars)
         self.search = SearchPane(context)
         self.panel = CallBackPanel(context, session)
         self.article = ArticleView(context)
         self.home = Home(context)
         self.say = SayPage(context)
-        self.centre = QStackedWidget()
+        self.centre = Stack()
         self._place()
         self._connect()
 
@@ -76,7 +75,7 @@ class DeskPage(Page):
         for page in (self.home, self.say, self.article):
             self.centre.addWidget(page)
         # The call-back takes the place of the results while it is asked: a low window has no room for both.
-        self.start = QStackedWidget()
+        self.start = Stack()
         self.start.addWidget(self.search)
         self.start.addWidget(self.panel)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -91,6 +90,7 @@ class DeskPage(Page):
         outer.addWidget(self.splitter)
 
     def _connect(self) -> None:
+        self.search.call_id = lambda: self._session.call.id if self._session.call is not None else ""
         self.search.asked.connect(self._session.note_query)
         self.search.rested.connect(self._preview)
         self.search.opened.connect(self._open)
@@ -98,9 +98,9 @@ class DeskPage(Page):
         self.search.paged.connect(self.article.turn_pages)
         self.panel.left.connect(self._to_search)
         self.article.missing_shown.connect(lambda text: self._bars.show_bar("language", text, passing=True))
-        self.article.contacts.referred.connect(self._refer_to_row)
+        self.article.contacts.referred.connect(lambda row: self._referral.refer_to(row.document))
         self.article.contacts.dialled.connect(self.dialled)
-        self.article.contacts.copied.connect(self._copy)
+        self.article.contacts.copied.connect(self._referral.copy)
         self.home.wanted.connect(self.wanted)
         self._session.changed.connect(self._follow_session)
 
@@ -198,15 +198,8 @@ class DeskPage(Page):
 
     def refer(self) -> None:
         """F6: refer to the first contact of what is shown; again: its deputy."""
-        shown, t = self.article.shown, self._context.t
-        if self._session.call is None:
-            self._bars.show_bar("call", t("No call in hand. F2 takes a call."), passing=True)
-            return
-        chosen = self._session.refer([document for document, _ in shown.contacts]) if shown else None
-        if chosen is None:
-            self._bars.show_bar("referred", t("No contact here. F5 searches the contacts."), Tone.WARN, passing=True)
-            return
-        self._tell_referral(chosen)
+        shown = self.article.shown
+        self._referral.refer([document for document, _ in shown.contacts] if shown else [])
 
     def no_answer(self) -> None:
         """F7: what was typed becomes an unmet need when the call closes."""
@@ -373,32 +366,6 @@ class DeskPage(Page):
         call = self._session.call
         if call is not None and self.centre.currentWidget() is self.say and not self.search.box.text():
             self.say.show_phrases(Language(call.language), call.line)
-
-    def _refer_to_row(self, row: ContactRow) -> None:
-        if self._session.call is None:
-            self._bars.show_bar("call", self._context.t("No call in hand. F2 takes a call."), passing=True)
-            return
-        self._session.refer_to(row.document)
-        self._tell_referral(row.document)
-
-    def _tell_referral(self, document: Document) -> None:
-        body = document.body
-        phone = body.main_phone() if isinstance(body, Contact) else None
-        name = body.title(self._context.language) if isinstance(body, Contact) else ""
-        t = self._context.t
-        if phone is None:
-            text = t("Referred to {name}. It has no number in the guide yet.", name=name)
-            self._bars.show_bar("referred", text, Tone.WARN, passing=True)
-            return
-        QGuiApplication.clipboard().setText(phone.number)
-        number = isolated(display(phone.number))
-        text = t("Referred to {name}: {number}. The number is copied. F6: the deputy.", name=name, number=number)
-        self._bars.show_bar("referred", text, Tone.GOOD, passing=True)
-
-    def _copy(self, number: str) -> None:
-        QGuiApplication.clipboard().setText(number)
-        text = self._context.t("Copied: {number}", number=isolated(display(number)))
-        self._bars.show_bar("copied", text, passing=True)
 
     def _load_home(self) -> None:
         request = self._home_request.replace(Request())

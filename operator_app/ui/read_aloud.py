@@ -45,7 +45,8 @@ class ReadAloud:
 
     def _say(self, text: str) -> None:
         if not self._context.desk.preferences.now.own_voice:
-            self._context.announcer.say(spoken(text), Weight.ALWAYS)
+            # One paragraph: a screen reader stops at the end of a line.
+            self._context.announcer.say(". ".join(spoken(text).splitlines()), Weight.ALWAYS)
             return
         try:
             self._context.voice.say(utterances(text, self._context.language))

@@ -67,13 +67,12 @@ class ResultsModel(QAbstractListModel):
         return None
 
     def sentence(self, hit: Hit) -> str:
-        """The row as it is spoken and brailled."""
+        """The row as it is spoken and brailled: without the title in the other language, which a voice of this one
+        spells or mangles."""
         t = self._context.t
         parts = [hit.title.text, words.kind(t, hit.kind)]
         if hit.expired:
             parts.append(t("Expired"))
-        if hit.other_title:
-            parts.append(hit.other_title)
         return ". ".join(parts)
 
 

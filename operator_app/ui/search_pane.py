@@ -1,6 +1,6 @@
 """The search box and its results: results as one types, the first one previewed, nothing to confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -50,6 +50,7 @@ class SearchPane(QWidget):
         self.kinds: tuple[Kind, ...] = SEARCHED_KINDS
         self.answer: SearchAnswer | None = None
         self.pending = False
+        self.call_id: Callable[[], str] = lambda: ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -212,7 +213,12 @@ class SearchPane(QWidget):
         language = self._context.language
         self.pending = False
         self.results.show_hits([_as_hit(document, language.value) for document in documents])
-        self._tell(self._context.t.count("{n} result", "{n} results", len(documents)))
+        counted = self._context.t.count("{n} result", "{n} results", len(documents))
+        self._tell(counted)
+        first = self.results.current()
+        if first is not None:
+            spoken = f"{counted}. {self.results.hits.sentence(first)}"
+            self._context.announcer.say_when_quiet(spoken, short=counted)
 
     def _show(self, answer: SearchAnswer) -> None:
         t = self._context.t
@@ -255,8 +261,9 @@ class SearchPane(QWidget):
         answer = self.answer
         if answer is not None and not answer.hits and not answer.titles_only:
             words = answer.query.text
+            call_id = self.call_id()
             self._context.bridge.run(
-                self._context.lanes.store, lambda: self._context.desk.guide.note_empty_search(words)
+                self._context.lanes.store, lambda: self._context.desk.guide.note_empty_search(words, call_id)
             )
 
 

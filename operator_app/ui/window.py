@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from operator_app.ui.page import Page, let_go
 from operator_app.ui.pages.practice_panel import PracticePanel
 from operator_app.ui.read_aloud import ReadAloud
 from operator_app.ui.session import CallSession
+from operator_app.ui.stack import Stack
 from operator_app.ui.strip import CallStrip, isolated
 from operator_app.ui.sync_words import sync_words
 
@@ -68,7 +68,7 @@ class Window(QMainWindow):
         self.strip = CallStrip(context, session)
         self.desk_page = DeskPage(context, session, self.bars)
         self.aloud = ReadAloud(context, self.desk_page.article, self.bars)
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self.pages.addWidget(self.desk_page)
         self.above = QVBoxLayout()
         self.actions_by_do: dict[Do, QAction] = {}

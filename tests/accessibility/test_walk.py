@@ -27,8 +27,9 @@ def test_every_page_is_named_and_reached(program: Starter, language: Language) -
     actor.eyes.write(settled(actor).identified("search"), "pas")
     settled(actor)
     walked = walker.note("article", columns=2)
-    back = walk_back(actor, len(walked.stops))
-    if sorted(back) != sorted(walked.stops):
+    # Once round the other way; an event of the way there may still arrive in the first round.
+    backs = (walk_back(actor, len(walked.stops)) for _ in range(2))
+    if not any(sorted(back) == sorted(walked.stops) for back in backs):
         walker.found.append("article: Shift+Tab does not go where Tab goes")
     actor.eyes.press("F8")
     walker.note("call back", columns=2)

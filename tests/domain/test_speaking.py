@@ -17,6 +17,7 @@ AR, FR, EN = Language.AR, Language.FR, Language.EN
         ("+216 71 000 012", "71, 000, 012"),
         ("80 10 00 01", "80, 10, 00, 01"),
         ("190", "190"),
+        ("Peut avoir changé.  ·  À réviser", "Peut avoir changé. À réviser"),
         ("le 24/11/2026 à 08:30", "le 24/11/2026 à 08:30"),
         ("10 000 000", "10 000 000"),
         ("71 000 000 dinars", "71 000 000 dinars"),
@@ -43,6 +44,6 @@ def test_latin_letters_go_to_the_language_of_the_screen(screen: Language, voice:
     assert utterances("Passport", screen) == [Utterance("Passport", voice)]
 
 
-@pytest.mark.parametrize("nothing", ["", "  \n ", "— · …", "\u2066\u2069"])
+@pytest.mark.parametrize("nothing", ["", "  \n ", "— …", "\u2066\u2069"])
 def test_nothing_to_say_is_nothing(nothing: str) -> None:
     assert utterances(nothing, AR) == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from operator_app.domain.changes import Changes
 from operator_app.ui.bridge import Latest, Request
@@ -28,6 +28,7 @@ from operator_app.ui.pages.parts import (
     show_either,
     title,
 )
+from operator_app.ui.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class SectionPage(Page):
         self.empty = Empty(context, "check", "", "")
         self.row_acts = row(context)
         self.page_acts = row(context)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self._lay_out(name)
         self.choice.choose(sections[0].name)
         self.choice.changed.connect(self._turned)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
@@ -29,6 +29,7 @@ from operator_app.ui.pages.parts import (
     scrolled,
     title,
 )
+from operator_app.ui.stack import Stack
 
 
 class Offer(StrEnum):
@@ -111,7 +112,7 @@ class FirstRunPage(Page):
         self.offers = {offer: self._offer(offer, text, help) for offer, text, help in OFFERS}
         self.next_button = button(context, "", "first_run.next", "primary")
         self.back_button = button(context, t("Back"), "first_run.back")
-        self.steps = QStackedWidget()
+        self.steps = Stack()
         self._lay_out()
         self._join()
         self._show_answers(given)

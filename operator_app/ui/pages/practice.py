@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Document, Kind
@@ -16,6 +16,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.parts import Empty, button, column, heading, muted, row, scrolled, show_either, title
+from operator_app.ui.stack import Stack
 
 
 class PracticePage(Page):
@@ -37,7 +38,7 @@ class PracticePage(Page):
             context, "training", t("No training module yet"), t("A supervisor can import some with the guide.")
         )
         self.reader = ModuleReader(context)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self._lay_out()
         self.list.chosen.connect(self._choose)
         self.list.current_changed.connect(self._name_button)
