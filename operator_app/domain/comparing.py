@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from operator_app.domain.documents import Document
+from operator_app.domain.documents import Document, Kind
 from operator_app.domain.places import SEAL, flat
 
 # A word with the marks that belong to it (harakat, apostrophes), a run of blanks, or one sign.
@@ -31,8 +31,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that differs: its place, and its text with what was removed and added."""
+    """A field that differs: the kind of document and the place in it, and its text with what was removed and added."""
 
+    kind: Kind
     place: str
     before: str
     after: str
@@ -62,10 +63,14 @@ def compare_documents(before: Document | None, after: Document) -> tuple[FieldCh
     new = _fields(after)
     places = [*new, *(place for place in old if place not in new)]
     return tuple(
-        FieldChange(place, old.get(place, ""), new.get(place, ""), compare(old.get(place, ""), new.get(place, "")))
+        _changed(after.kind, place, old.get(place, ""), new.get(place, ""))
         for place in _ordered(places, old, new)
         if old.get(place, "") != new.get(place, "")
     )
+
+
+def _changed(kind: Kind, place: str, before: str, after: str) -> FieldChange:
+    return FieldChange(kind, place, before, after, compare(before, after))
 
 
 def _fields(document: Document) -> dict[str, str]:

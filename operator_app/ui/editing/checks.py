@@ -1,10 +1,11 @@
 """The checks beside the text: one list, Enter goes to the field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from operator_app.domain.documents import Kind
 from operator_app.domain.editing import Check
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.form import label_of
@@ -22,7 +23,7 @@ class Checks(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._labels: Mapping[str, str] = labels()
+        self._labels: dict[str, str] = {}
         self.checks: tuple[Check, ...] = ()
         t = context.t
         self.heading = heading(context, t("Checks"))
@@ -35,6 +36,10 @@ class Checks(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.hide()
 
+    def name_fields_of(self, kind: Kind) -> None:
+        """Checks name the fields as the form of this kind does."""
+        self._labels = labels(kind)
+
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Serious ones first; the others in the order of the form."""
         self.checks = tuple(sorted(checks, key=lambda check: not check.grave))
@@ -46,7 +51,7 @@ class Checks(QWidget):
         self.nothing.setVisible(not count)
 
     def _entry(self, place: int, check: Check) -> Entry:
-        name = label_of(self._context, check.place, dict(self._labels))
+        name = label_of(self._context, check.place, self._labels)
         message = self.sentence(check)
         spoken = plain(f"{message} {name}")
         return Entry(str(place), message, ((name, "bad" if check.grave else "muted"),), spoken=spoken, copied=spoken)

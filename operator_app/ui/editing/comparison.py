@@ -15,11 +15,10 @@ def comparison_html(context: UiContext, changes: Sequence[FieldChange], before: 
     """A table with a row a field: `before` and `after` are the names of the two texts. Nothing differs: a sentence."""
     if not changes:
         return f"<p>{escape(context.t('Nothing differs.'))}</p>"
-    names = labels()
     rtl = context.language.right_to_left
     columns = (before, after)
     head = "".join(f'<td width="50%"><b>{escape(name)}</b></td>' for name in (reversed(columns) if rtl else columns))
-    rows = "".join(_row(context, change, label_of(context, change.place, names)) for change in changes)
+    rows = "".join(_row(context, change, label_of(context, change.place, labels(change.kind))) for change in changes)
     px = context.style.px
     direction = "rtl" if rtl else "ltr"
     return f'<table dir="{direction}" width="100%" cellpadding="{px(6)}" cellspacing="0"><tr>{head}</tr>{rows}</table>'
@@ -28,7 +27,7 @@ def comparison_html(context: UiContext, changes: Sequence[FieldChange], before: 
 def in_words(context: UiContext, change: FieldChange) -> str:
     """The change as a sentence, for a screen reader and for lists."""
     t = context.t
-    name = label_of(context, change.place, labels())
+    name = label_of(context, change.place, labels(change.kind))
     if not change.before:
         return t("{field}: new", field=name)
     if not change.after:

@@ -269,7 +269,6 @@ def seal_of(kind: Kind) -> Group:
     return SHORT_SEAL if kind in _SHORT else SEAL
 
 
-def labels() -> dict[str, str]:
-    """Place without its language, to the msgid of its label, over all kinds: for lists and comparisons."""
-    groups = [*(group for form in FORMS.values() for group in form), SEAL]
-    return {spec.name: spec.label for group in groups for spec in group.specs}
+def labels(kind: Kind) -> dict[str, str]:
+    """Place without its language, to the msgid of its label."""
+    return {spec.name: spec.label for group in (*FORMS.get(kind, ()), SEAL) for spec in group.specs}

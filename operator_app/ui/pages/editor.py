@@ -186,6 +186,7 @@ class EditorPage(Page):
             return
         self.panel.hide()
         self.conflict.hide()
+        self.checks.name_fields_of(document.kind)
         self.reported.show_reports(opened.reports)
         self._show_state(opened.draft)
         if self.form is not None:

@@ -90,16 +90,17 @@ class UsagesPage(Page):
 
     def _show(self, typed: str, uses: tuple[Use, ...]) -> None:
         self._words, self._uses = typed, uses
-        t, names = self._context.t, labels()
+        t = self._context.t
         documents = len({use.document.id for use in uses})
         told = t("{places} in {documents}", places=t.count("{n} place", "{n} places", len(uses)),
                  documents=t.count("{n} document", "{n} documents", documents))  # fmt: skip
         self.count.setText(told if typed else "")
         self._context.announcer.say_when_quiet(self.count.text())
-        self.list.show_entries([self._entry(n, use, names) for n, use in enumerate(uses[:_MOST])])
+        self.list.show_entries([self._entry(n, use) for n, use in enumerate(uses[:_MOST])])
         self.change.setEnabled(bool(uses))
 
-    def _entry(self, number: int, use: Use, names: dict[str, str]) -> Entry:
+    def _entry(self, number: int, use: Use) -> Entry:
+        names = labels(use.document.kind)
         start, end = max(0, use.start - _AROUND), min(len(use.text), use.end + _AROUND)
         before, after = "…" if start else "", "…" if end < len(use.text) else ""
         said = f"{before}{use.text[start:use.start]}«{use.text[use.start:use.end]}»{use.text[use.end:end]}{after}"

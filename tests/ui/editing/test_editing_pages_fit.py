@@ -122,4 +122,5 @@ def test_every_kind_that_can_be_begun_has_a_form() -> None:
     # A layer is begun from the article that it lies over.
     assert {kind for kind, _ in KINDS} | {Kind.LAYER} == set(FORMS)
     assert all(empty_body(kind) for kind, _ in KINDS)
-    assert labels()
+    assert all(labels(kind) for kind in FORMS)
+    assert labels(Kind.PROCEDURE)["documents"] != labels(Kind.SYNONYMS)["documents"]
