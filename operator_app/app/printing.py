@@ -70,7 +70,9 @@ class Printing:
         self._words = {language: Words(texts(language), Dates(language).day) for language in Language}
         self._contacts = {d.id: d.body for d in desk.contacts.all() if isinstance(d.body, Contact)}
         regimes = {d.id: d.body for d in desk.contacts.regimes() if isinstance(d.body, Regime)}
-        self._around = Surroundings(self._words, self._contacts.get, regimes.get, desk.today())
+        self._around = Surroundings(
+            self._words, self._contacts.get, regimes.get, desk.today(), desk.contacts.layer
+        )
         self._options = Options(
             words=self._words, body=desk.preferences.now.body_name, paper=paper, made_at=local(desk.now())
         )
@@ -87,9 +89,7 @@ class Printing:
         flows = self._flows(names, languages)
         return self._press.sheet(flows, self._options, out, progress=progress, cancelled=cancelled)
 
-    def braille(
-        self, names: Sequence[str], language: Language, out: Path, size: BrailleSize | None = None
-    ) -> int:
+    def braille(self, names: Sequence[str], language: Language, out: Path, size: BrailleSize | None = None) -> int:
         """A BRF file for an embosser; the number of pages."""
         job = Job(silent, never)
         return Braille().brf(self._flows(names, (language,)), size or BrailleSize(), job, out)

@@ -45,14 +45,21 @@ class Words:
     day: Callable[[date], str]
 
 
+def no_layer(_article: str) -> Layer | None:
+    """Nothing is particular anywhere."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a document needs of others. `contact` and `regime` answer None for an id that is not there."""
+    """What a document needs of others. `contact` and `regime` answer None for an id that is not there, `layer` what
+    is particular to this body about an article."""
 
     words: Mapping[Language, Words]
     contact: Callable[[str], Contact | None]
     regime: Callable[[str], Regime | None]
     today: date
+    layer: Callable[[str], Layer | None] = no_layer
 
 
 def article_flow(document: Document, language: Language, around: Surroundings) -> Flow:
@@ -71,9 +78,12 @@ def article_flow(document: Document, language: Language, around: Surroundings) -
     if text is not None and text.short_answer:
         say = words.t("To say") if isinstance(text, ProcedureText) else words.t("In short")
         blocks.append(Note(NoteKind.SAY, say, spans(text.short_answer)))
+    layer = around.layer(document.id)
+    blocks += layer_blocks(layer, used, words.t)
     if text is not None:
         blocks += text_blocks(text, words.t)
-    contacts = [found for found in map(around.contact, body.contacts) if found]
+    named = (*(layer.contacts if layer else ()), *body.contacts)
+    contacts = [found for found in map(around.contact, dict.fromkeys(named)) if found]
     if contacts:
         blocks.append(Heading(words.t("Contacts")))
         blocks += [contact_row(contact, used, around) for contact in contacts]
