@@ -13,7 +13,7 @@ _WINDOWS_SITE_FILE = "operator-app/site.toml"
 
 def home_folder(given: Path | None) -> Path:
     """`--home`, else the environment, else this person's own folder."""
-    if given is not None:
+    if given is not None and given.parts:
         return given.expanduser()
     from_environment = os.environ.get(HOME_VARIABLE, "")
     return Path(from_environment).expanduser() if from_environment else default_home()

@@ -41,7 +41,11 @@ class Hub:
             with self._lock:
                 subscribers = tuple(self._subscribers)
             for subscriber in subscribers:
-                subscriber(changes)
+                # What is announced is stored already: one that fails must not keep the others from hearing of it.
+                try:
+                    subscriber(changes)
+                except Exception:
+                    _LOG.exception("a subscriber failed")
         return changes
 
     def _leave(self, subscriber: Subscriber) -> None:

@@ -87,7 +87,7 @@ class GuideDesk:
         if len(fold(words)) < _SHORTEST_NEED:
             return Changes()
         last = self._last_empty
-        if last is not None and _continues(last, words, now):
+        if last is not None and _continues(last, words, now, call_id):
             self._last_empty = replace(last, query=max(words, last.query, key=len), at=now)
             self._context.calls.replace_unmet_need(self._last_empty)
         else:
@@ -135,6 +135,8 @@ class GuideDesk:
         self._context.hub.announce(changed("index", *ids))
 
 
-def _continues(last: UnmetNeed, words: str, now: datetime) -> bool:
+def _continues(last: UnmetNeed, words: str, now: datetime, call_id: str) -> bool:
     before, after = fold(last.query), fold(words)
-    return now - last.at <= SAME_SEARCH and (after.startswith(before) or before.startswith(after))
+    if call_id != last.call_id or now - last.at > SAME_SEARCH:
+        return False
+    return after.startswith(before) or before.startswith(after)
