@@ -25,6 +25,14 @@ class _Word(NamedTuple):
     end: int
 
 
+class _Text(NamedTuple):
+    """The words of a text, where they lie in it as written, and all of them in a line, a space before each."""
+
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    joined: str
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """Marks words: those in `words` and those that begin with one of `beginnings`; and, when `numbers` is set, numbers
@@ -47,11 +55,15 @@ class Marker:
     def mark(self, text: str) -> Marks:
         """The text with its answering words marked."""
         words, beginnings = self.words, self.beginnings
-        ranges = [
-            (start, end)
-            for word, start, end in _words(text)
-            if word in words or (beginnings and word.startswith(beginnings))
-        ]
+        read = _words(text)
+        ranges: list[tuple[int, int]] = []
+        # most texts have none of the words, which is quicker to see as a whole
+        if not words.isdisjoint(read.words) or any(f" {begun}" in read.joined for begun in beginnings):
+            ranges = [
+                span
+                for word, span in zip(read.words, read.spans, strict=True)
+                if word in words or word.startswith(beginnings)
+            ]
         if self.numbers:
             ranges += [
                 (start, end) for word, start, end in _numbers(text) if word.startswith(beginnings) or word in words
@@ -60,13 +72,16 @@ class Marker:
 
 
 @lru_cache(maxsize=2048)
-def _words(text: str) -> tuple[_Word, ...]:
+def _words(text: str) -> _Text:
     """The words of a text; kept, since the same results come again from one key stroke to the next."""
-    return tuple(
-        _Word(word, chunk.start() + start, chunk.start() + end)
-        for chunk in _CHUNK.finditer(text)
-        for word, start, end in _words_of(chunk.group())
-    )
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for chunk in _CHUNK.finditer(text):
+        at = chunk.start()
+        for word, start, end in _words_of(chunk.group()):
+            words.append(word)
+            spans.append((at + start, at + end))
+    return _Text(tuple(words), tuple(spans), f" {' '.join(words)}")
 
 
 @lru_cache(maxsize=32768)
@@ -74,8 +89,7 @@ def _words_of(chunk: str) -> tuple[_Word, ...]:
     """The words of a stretch without spaces; kept, since most stretches come again and again."""
     folded, offsets = fold_with_map(chunk)
     return tuple(
-        _Word(token.word, offsets[token.start], _end(chunk, offsets[token.end - 1] + 1))
-        for token in tokens(folded)
+        _Word(token.word, offsets[token.start], _end(chunk, offsets[token.end - 1] + 1)) for token in tokens(folded)
     )
 
 

@@ -7,7 +7,7 @@ from operator_app.domain.search import Hit, Marks, SearchQuery
 from operator_app.domain.text import fold
 from operator_app.index.marking import Marker
 from operator_app.index.query import Parsed
-from operator_app.index.records import LANGUAGES, Record, Role
+from operator_app.index.records import Record, Role
 from operator_app.index.snapshot import Candidate, Snapshot
 from operator_app.index.stopwords import STOP_WORDS
 from operator_app.index.titles import best_title
@@ -37,8 +37,7 @@ def _marker(snapshot: Snapshot, parsed: Parsed) -> Marker:
 
 def _hit(snapshot: Snapshot, candidate: Candidate, query: SearchQuery, marker: Marker) -> Hit:
     record = snapshot.parts[candidate.part].segment.record(candidate.doc)
-    titles = tuple(piece.text if (piece := record.title(number)) else "" for number in range(len(LANGUAGES)))
-    title, other = best_title(titles, query.language)
+    title, other = best_title(record.titles(), query.language)
     excerpt = record.pieces[candidate.piece].text if 0 <= candidate.piece < len(record.pieces) else ""
     return Hit(
         record.id,

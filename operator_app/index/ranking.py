@@ -30,7 +30,7 @@ class Weights:
     title: float = 0.3
     whole_title: float = 0.4
     piece: float = 1.0
-    reranked: int = 64
+    reranked: int = 40
     synonym: float = 0.95
     most_synonyms: int = 3
     favour: float = 1.5

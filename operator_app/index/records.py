@@ -70,9 +70,14 @@ class Record:
     links: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
-    def title(self, language: int) -> Piece | None:
-        """The title in exactly this language."""
-        return next((p for p in self.pieces if p.role == Role.TITLE and p.language == language), None)
+    def titles(self) -> tuple[str, ...]:
+        """The titles in the order of `Language`; empty where missing."""
+        found = [""] * len(LANGUAGES)
+        for piece in self.pieces:
+            if piece.role != Role.TITLE:
+                break
+            found[piece.language] = found[piece.language] or piece.text
+        return tuple(found)
 
 
 LANGUAGES = tuple(Language)

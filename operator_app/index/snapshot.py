@@ -209,9 +209,12 @@ class Snapshot:
             total[term.docs] += term.scores
             covered[term.docs] += np.minimum(term.scores, term.variants.weight)
         given, most = part.ranker.grams(query.terms)
-        total = np.where((covered > 0) | (given >= self._weights.floor * most), total + given, np.float32(0))
+        total += given
+        docs = np.flatnonzero((covered > 0) | (given >= max(self._weights.floor * most, 1e-6)))
         worth = max(sum(term.variants.weight for term in terms), 1e-6)
-        return np.asarray(total / worth * (0.05 + covered / worth) ** self._weights.coverage, dtype=np.float32)
+        weighed = np.zeros_like(total)
+        weighed[docs] = total[docs] / worth * (0.05 + covered[docs] / worth) ** self._weights.coverage
+        return weighed
 
     def _follow_numbers(self, query: Parsed, found: Sequence[Sequence[TermScores]], totals: Sequence[Float32]) -> None:
         """A contact found by its number brings the articles that refer to it."""
