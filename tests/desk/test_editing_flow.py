@@ -10,6 +10,7 @@ import pytest
 from operator_app.desk import Desk
 from operator_app.desk.worklists import Dueness
 from operator_app.domain.calls import Outcome
+from operator_app.domain.changes import Changes
 from operator_app.domain.contacts import Contact, Phone
 from operator_app.domain.documents import Document, Kind, Seal, Status
 from operator_app.domain.guide import Procedure, ProcedureText
@@ -330,3 +331,42 @@ def test_a_layer_survives_an_update_and_an_import_of_the_common_text(desk: Desk)
     desk.publishing.withdraw(draft.document.id, "No longer")
     assert desk.contacts.layer("a1") is None
     assert desk.contacts.of_document(updated) == []
+
+
+class Elsewhere:
+    """A shared database as the desk sees it: what was asked of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._documents = desk.publishing
+        self.asked: list[str] = []
+
+    def publish(self, document: Document, base: int, note: str = "", urgent: bool = False) -> Changes:
+        self.asked.append(f"publish {document.id} over {base} {note} {urgent}")
+        raise Problem("shared_publish_waits")
+
+    def withdraw(self, document: Document, reason: str) -> Changes:
+        self.asked.append(f"withdraw {document.id} {reason}")
+        return Changes()
+
+    def renew_seal(self, document: Document) -> Changes:
+        self.asked.append(f"renew {document.id} {document.seal.verified_by}")
+        return Changes()
+
+
+def test_with_a_shared_database_everything_goes_through_it_and_the_draft_stays(desk: Desk) -> None:
+    desk.publishing.publish(article("جواز سفر"), 0)
+    way = Elsewhere(desk)
+    desk.publishing.way = way
+    draft = desk.drafts.open("a1")
+    assert draft is not None
+    with pytest.raises(Problem, match="shared_publish_waits"):
+        desk.drafts.publish(replace(draft, document=rewritten(draft.document, "جديد")), "Why", urgent=True)
+    kept = desk.drafts.open("a1")
+    assert kept is not None
+    assert kept.document.body == rewritten(draft.document, "جديد").body
+    document = desk.guide.read("a1")
+    assert document is not None
+    desk.publishing.still_right(document)
+    desk.publishing.withdraw("a1", "Old")
+    assert way.asked == ["publish a1 over 1 Why True", "renew a1 Mouna", "withdraw a1 Old"]
+    assert answer_of(desk, "a1") == "الجواب"
