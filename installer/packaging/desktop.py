@@ -29,7 +29,7 @@ _PARAGRAPHS = {
 
 def entry() -> str:
     """The desktop entry."""
-    lines = ["[Desktop Entry]", "Type=Application", "Version=1.5", f"Name={TITLE}"]
+    lines = ["[Desktop Entry]", "Type=Application", "Version=1.4", f"Name={TITLE}"]
     lines += [f"Name[{language}]={text}" for language, text in sorted(TITLES.items())]
     lines += [f"Comment={SUMMARY}", *(f"Comment[{language}]={text}" for language, text in sorted(SUMMARIES.items()))]
     lines += [f"Exec={NAME}", f"Icon={NAME}", "Terminal=false", "Categories=Office;ContactManagement;"]
