@@ -121,7 +121,10 @@ class Expander:
 
     def _prefixes(self, term: Term, chosen: dict[int, float]) -> bool:
         """Words that go on from what was typed: the most frequent, a longer rest trusted less."""
-        first, last = self._segment.prefix_range(unfinished(term.word))
+        begun = unfinished(term.word)
+        first, last = self._segment.prefix_range(begun)
+        if begun != term.word and first < last and self._segment.words[first] == begun:
+            first += 1  # the stop word itself
         if first == last:
             return False
         trust, frequency = self._trust, self._frequency[first:last]

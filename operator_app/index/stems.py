@@ -31,6 +31,7 @@ _AR_SUFFIXES = (
 _AR_FEWEST = 3
 _AR_LETTERS = ("و", "ف", "ب", "ل", "ك")
 _AR_PREFIX_STAYS = 4
+_FORM_SEVEN = 6
 
 # (suffix, what replaces it, fewest letters left before it)
 _FR_SUFFIXES = (
@@ -107,6 +108,9 @@ def _arabic(word: str) -> str:
     if word[0] in _AR_LETTERS and len(word) > _AR_PREFIX_STAYS:
         rest = word[1:]
         word = rest[2:] if rest.startswith("ال") and len(rest) >= 2 + _AR_FEWEST else rest if word[0] == "و" else word
+    if len(word) == _FORM_SEVEN and word.startswith("ان") and word[4] == "ا":
+        # the noun of form VII, انقطاع: to the root's letters, as in قطع
+        return word[2:4] + word[5]
     for suffix in _AR_SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _AR_FEWEST:
             return word[: -len(suffix)]

@@ -11,7 +11,7 @@ from operator_app.domain.languages import Language
 from operator_app.domain.search import SearchQuery
 from operator_app.index import Index
 from operator_app.index.keyboard import as_arabic, as_french
-from tests.index.documents import NUMBER, TODAY, article, ask, found
+from tests.index.documents import NUMBER, TODAY, article, ask, contact, found
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,45 @@ def test_nothing_is_said_honestly(index: Index) -> None:
     assert found(index, "") == []
     assert found(index, "؟ ...") == []
     assert found(index, "zzzzqqqq") == []
+
+
+@pytest.mark.parametrize("typed", ["trottinette", "زعفران", "visa schengen", "photosynthèse", "فلسفة"])
+def test_letters_in_common_are_no_answer(index: Index, typed: str) -> None:
+    assert found(index, typed) == []
+
+
+@pytest.mark.parametrize(("typed", "first"), [("pasport", "passport"), ("مضمن", "birth"), ("extrai naisanse", "birth")])
+def test_a_slip_of_the_pen_is_answered(index: Index, typed: str, first: str) -> None:
+    assert found(index, typed)[:1] == [first]
+
+
+@pytest.mark.parametrize("typed", ["قطع الماء", "ماء", "الماء", "الما"])
+def test_what_is_a_stop_word_only_without_its_article_is_looked_for(
+    tmp_path_factory: pytest.TempPathFactory, typed: str
+) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    index.rebuild([article("line", "قطع الخط"), article("water", "انقطاع الماء"), article("what", "ما العمل")], pace=0)
+    assert "water" in found(index, typed)
+    assert "what" not in found(index, typed)
+
+
+def test_a_short_number_finds_who_owns_it_first(tmp_path_factory: pytest.TempPathFactory) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    guide = [article("calling", fr="Appeler le 0197", body="0197 0197"), contact("owner", "شرطة", "Police", "0197")]
+    index.rebuild([*guide, article("more", fr="Accident", body="0197")], pace=0)
+    assert found(index, "0197")[0] == "owner"
+    assert set(found(index, "0197")) == {"owner", "calling", "more"}
+
+
+def test_a_whole_keyword_comes_before_a_word_of_a_title(tmp_path_factory: pytest.TempPathFactory) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    index.rebuild([article("lost", fr="Carnet perdu"), article("own", fr="Livret", keywords=("carnet",))], pace=0)
+    assert found(index, "carnet") == ["own", "lost"]
+
+
+def test_stop_words_are_not_marked(index: Index) -> None:
+    title = ask(index, "extrait de naissance", Language.FR).hits[0].title
+    assert [title.text[start:end] for start, end in title.ranges] == ["Extrait", "naissance"]
 
 
 def test_did_you_mean(index: Index) -> None:
