@@ -63,8 +63,11 @@ def invented(count: int) -> list[Flow]:
             return " ".join(chance.choices(vocabulary, k=length)) + f" {mark}"
 
         arabic = replace(
-            document.body.ar, short_answer=sentence(25), documents=tuple(sentence(8) for _ in range(8)),
-            conditions=tuple(sentence(9) for _ in range(5)), steps=tuple(sentence(8) for _ in range(5)),
+            document.body.ar,
+            short_answer=sentence(25),
+            documents=tuple(sentence(8) for _ in range(8)),
+            conditions=tuple(sentence(9) for _ in range(5)),
+            steps=tuple(sentence(8) for _ in range(5)),
             notes=sentence(30),
         )
         body = replace(document.body, ar=arabic)
