@@ -1,4 +1,7 @@
-"""A short day over a real PostgreSQL whose network breaks: every call once, no thread left (long: benchmarks/soak.py)."""
+"""A short day over a real PostgreSQL whose network breaks: every call once, no thread left.
+
+The long form is benchmarks/soak.py.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
