@@ -28,7 +28,7 @@ class Weights:
     coverage: float = 0.25
     near: float = 1.5
     title: float = 0.3
-    whole_title: float = 0.4
+    whole_title: float = 1.0
     piece: float = 1.0
     reranked: int = 40
     synonym: float = 0.95
