@@ -37,6 +37,7 @@ class UsagesPage(Page):
         self.setAccessibleName(t("Where is it used"))
         self.search: QLineEdit = line_edit(context, t("Number, fee, place or any words"), "usages.search")
         self.count = muted(context)
+        self.count.hide()
         self.list = EntryList(context, t("Where it is used"), "usages.list")
         self.new: QLineEdit = line_edit(context, t("What it becomes"), "usages.new")
         self.note: QLineEdit = line_edit(context, t("What changed, and why"), "usages.note")
@@ -95,6 +96,7 @@ class UsagesPage(Page):
         told = t("{places} in {documents}", places=t.count("{n} place", "{n} places", len(uses)),
                  documents=t.count("{n} document", "{n} documents", documents))  # fmt: skip
         self.count.setText(told if typed else "")
+        self.count.setVisible(bool(typed))
         self._context.announcer.say_when_quiet(self.count.text())
         self.list.show_entries([self._entry(n, use) for n, use in enumerate(uses[:_MOST])])
         self.change.setEnabled(bool(uses))
