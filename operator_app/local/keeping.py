@@ -1,8 +1,8 @@
 """Keeping a post's store for years: a copy of it in one file, back again, and SQLite's own upkeep.
 
 A backup is a zip of the store (a consistent copy, also while it is in use) and of the settings; the search index is
-left out, since it is built from the store. It holds everything that the store holds, call-backs' numbers too: it is made
-for its owner only (mode 600) and belongs where the store belongs.
+left out, since it is built from the store. It holds everything that the store holds, call-backs' numbers too: it is
+made for its owner only (mode 600) and belongs where the store belongs.
 """
 
 import json

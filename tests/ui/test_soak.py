@@ -1,4 +1,4 @@
-"""A short day over a PostgreSQL whose network breaks: every call once, no thread left (benchmarks/soak.py is the long)."""
+"""A short day over a real PostgreSQL whose network breaks: every call once, no thread left.
 
 The long form is benchmarks/soak.py.
 """
