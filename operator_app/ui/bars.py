@@ -12,6 +12,8 @@ from operator_app.ui.reading import plain, show
 
 # A bar that only confirms leaves by itself after this time; one that asks for something stays.
 CONFIRM_MS = 6000
+# On a window lower than this, in pixels at 100 % text, a new message takes the place of what only confirmed.
+_ONE_AT_A_TIME = 480
 
 
 class Tone(StrEnum):
@@ -90,6 +92,8 @@ class Bars(QWidget):
     ) -> None:
         """Show a bar in place of the one on the same subject. A passing one only confirms and leaves by itself."""
         self.dismiss(subject)
+        if self.window().height() < self._context.style.px(_ONE_AT_A_TIME):
+            self.clear_passing()
         bar = Bar(self._context, text, tone, lambda: self.dismiss(subject))
         if offer is not None:
             bar.offer(*offer)

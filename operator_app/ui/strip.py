@@ -141,6 +141,9 @@ class CallStrip(QFrame):
         if short != self._short:
             self._short = short
             self._button_row.setVisible(not short)
+            self.greeting.setProperty("scale", None if short else "greeting")
+            self.greeting.style().unpolish(self.greeting)
+            self.greeting.style().polish(self.greeting)
             self.refresh()
 
     @property
