@@ -112,7 +112,9 @@ class Morning:
     def answered(self) -> None:
         one = self._one
         one.ask(self._query)
-        assert self._query.casefold()[:4] in one.rows("results")[0].name.casefold()
+        # The guide has no English titles: a row is then told in Arabic.
+        told = "جواز" if one.language is Language.EN else self._query[:4]
+        assert told.casefold() in one.rows("results")[0].name.casefold()
         assert len(one.eyes.text(one.node("short-answer"))) > 20
 
     def referred(self) -> None:
