@@ -51,6 +51,11 @@ def utterances(text: str, screen: Language) -> list[Utterance]:
     return said
 
 
+def in_arabic_letters(text: str) -> bool:
+    """Whether most letters are Arabic."""
+    return len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
+
+
 def _language_of(words: str, before: Language, screen: Language) -> Language:
     arabic, latin = len(_ARABIC.findall(words)), len(_LATIN.findall(words))
     if not arabic and not latin:

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from operator_app.domain.search import Hit, Marks
+from operator_app.domain.speaking import in_arabic_letters
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
 
@@ -67,12 +68,14 @@ class ResultsModel(QAbstractListModel):
         return None
 
     def sentence(self, hit: Hit) -> str:
-        """The row as it is spoken and brailled: without the title in the other language, which a voice of this one
-        spells or mangles."""
+        """The row as it is spoken and brailled. The title in the other language is left out, as a voice of this one
+        spells or mangles it, unless there is none in this one."""
         t = self._context.t
         parts = [hit.title.text, words.kind(t, hit.kind)]
         if hit.expired:
             parts.append(t("Expired"))
+        if hit.other_title and in_arabic_letters(hit.title.text) is not self._context.language.right_to_left:
+            parts.insert(0, hit.other_title)
         return ". ".join(parts)
 
 

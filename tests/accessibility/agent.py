@@ -178,10 +178,14 @@ class Agent:
         holder = self._known[request["path"]]
         nodes = []
         for place in range(min(holder.get_child_count(), _MOST_CHILDREN)):
-            child = holder.get_child_at_index(place)
-            if child is not None:
-                self._known[child.path] = child
-                nodes.append(_node(child, holder.path))
+            try:
+                child = holder.get_child_at_index(place)
+                if child is not None:
+                    nodes.append(_node(child, holder.path))
+                    self._known[child.path] = child
+            except GLib.Error:
+                # Gone meanwhile: a newer answer took the place of the rows.
+                continue
         return [node for node in nodes if "SHOWING" in str(node["states"])]
 
     def _act(self, request: Request) -> bool:
@@ -219,7 +223,7 @@ class Agent:
         GLib.timeout_add(patience + 1, lambda: False)
         while time.monotonic() < until:
             gained = [one for one in self._heard if one["type"].endswith("focused") and one["detail"] == "1"]
-            if gained:
+            if gained and not context.pending():
                 return gained[-1]
             context.iteration(True)
         return {}

@@ -153,7 +153,7 @@ class Morning:
         one.eyes.select(holder, 1)
         one.eyes.focus(holder)
         one.eyes.press("Return")
-        wait("the tip that was chosen", lambda: rows[1].name.startswith(one.node("article-title").name))
+        wait("the tip that was chosen", lambda: one.node("article-title").name in rows[1].name)
 
     def wrong(self) -> None:
         one = self._one

@@ -5,7 +5,8 @@ import pytest
 from operator_app.domain.languages import Language
 from operator_app.ui.actions import ACTIONS, Do
 from tests.accessibility.conftest import Starter
-from tests.accessibility.walking import PATIENCE_MS, Walker, settled, walk_back
+from tests.accessibility.eyes import SHIFT
+from tests.accessibility.walking import PATIENCE_MS, Walker, settled, walk
 
 # Actions of the call itself and of the window, and those that ask the system for a file or need an article on screen.
 NO_PAGE = {
@@ -15,6 +16,8 @@ NO_PAGE = {
 PAGES = tuple(action.do for action in ACTIONS if action.do not in NO_PAGE)
 # A page whose foot or head stays while its middle scrolls: two columns to read, one after the other.
 TWO_COLUMNS = 2
+# Esc first stops what a page is busy with: a sheet that is being drawn.
+MOST_STEPS_BACK = 3
 
 
 @pytest.mark.slow
@@ -27,15 +30,15 @@ def test_every_page_is_named_and_reached(program: Starter, language: Language) -
         walker.open(do)
         walker.note(do, TWO_COLUMNS)
         # The next page is asked for through the bus, this key comes through the display: in their order.
-        assert actor.eyes.press("Escape", patience=PATIENCE_MS), f"{do}: Esc does not leave it"
+        steps = (actor.eyes.press("Escape", patience=PATIENCE_MS) for _ in range(MOST_STEPS_BACK))
+        assert any(steps), f"{do}: Esc does not leave it"
     actor.eyes.press("F2")
     walker.note("call", TWO_COLUMNS)
     actor.eyes.write(settled(actor).identified("search"), "pas")
     settled(actor)
     walked = walker.note("article", TWO_COLUMNS)
-    # Once round the other way; an event of the way there may still arrive in the first round.
-    backs = (walk_back(actor, len(walked.stops)) for _ in range(2))
-    if not any(sorted(back) == sorted(walked.stops) for back in backs):
+    # An event of the way there may still arrive in the first round the other way.
+    if not any(walk(actor, SHIFT).places() == walked.places() for _ in range(2)):
         walker.found.append("article: Shift+Tab does not go where Tab goes")
     actor.eyes.press("F8")
     walker.note("call back", TWO_COLUMNS)

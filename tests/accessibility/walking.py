@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from operator_app.domain.languages import Language
 from operator_app.ui.actions import Do
 from tests.accessibility import rules
-from tests.accessibility.eyes import SHIFT, Tree
+from tests.accessibility.eyes import Tree
 from tests.accessibility.stage import Actor, wait
 
 # Where Tab has to come round again, and how long a key may take to move the focus.
 MOST_STOPS = 90
-PATIENCE_MS = 700
+PATIENCE_MS = 2000
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ class Walk:
         found = [self.trapped] if self.trapped else []
         found += rules.faults(self.tree) + rules.unreached(self.tree, self.stops)
         return found + rules.disorder(self.tree, self.stops, right_to_left=language.right_to_left, columns=columns)
+
+    def places(self) -> set[str]:
+        """Where Tab went, a row counted as its list."""
+        nodes = [node for path in self.stops if (node := self.tree.get(path)) is not None]
+        return {node.parent if node.role in rules.ROWS else node.path for node in nodes}
 
 
 class Walker:
@@ -71,12 +76,12 @@ def _shape(tree: Tree) -> list[tuple[str, str, str]]:
     return [(node.path, node.role, node.name) for node in tree if not node.identifier.endswith("timer")]
 
 
-def walk(actor: Actor) -> Walk:
-    """Go round with Tab from where the focus is, then look at what shows."""
+def walk(actor: Actor, modifier: int = 0) -> Walk:
+    """Go round with Tab from where the focus is, or with Shift+Tab, then look at what shows."""
     stops: list[str] = []
     trapped = f"Tab does not come round in {MOST_STOPS} steps"
     for _ in range(MOST_STOPS):
-        gained = actor.eyes.press("Tab", patience=PATIENCE_MS)
+        gained = actor.eyes.press("Tab", modifier, PATIENCE_MS)
         if gained is None:
             trapped = f"Tab does not leave it: {actor.eyes.focused()}"
             break
@@ -85,9 +90,3 @@ def walk(actor: Actor) -> Walk:
             break
         stops.append(gained.path)
     return Walk(actor.eyes.tree(), tuple(stops), trapped)
-
-
-def walk_back(actor: Actor, steps: int) -> list[str]:
-    """Where Shift+Tab goes."""
-    went = [actor.eyes.press("Tab", SHIFT, PATIENCE_MS) for _ in range(steps)]
-    return [one.path for one in went if one is not None]
