@@ -55,7 +55,8 @@ class Update:
     def _write_stream(self, number: int, entries: str, data: bytes) -> None:
         self._entries[number] = (_IN_FILE, self.start + self._length, 0)
         packed = zlib.compress(data, 6)
-        head = f"{number} 0 obj\n<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("ascii")
+        # Latin-1 gives each byte of the base file's trailer back: its /ID may be a string of any bytes.
+        head = f"{number} 0 obj\n<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("latin-1")
         self._append(head + packed + b"\nendstream\nendobj\n")
 
     def _append(self, data: bytes) -> None:
