@@ -246,8 +246,10 @@ def _node(thing: Accessible, parent: str) -> dict[str, object]:
     node: dict[str, object] = {"path": thing.path, "parent": parent, "role": role, "states": has, **_NOTHING}
     if role in _CONTAINERS and "FOCUSABLE" not in has:
         return node
-    node |= {"name": _clean(thing.get_name()), "description": _clean(thing.get_description())}
-    node |= {"identifier": thing.get_accessible_id() or ""}
+    node |= {"name": _clean(thing.get_name()), "identifier": thing.get_accessible_id() or ""}
+    if role == "label" and "FOCUSABLE" not in has:
+        return node
+    node["description"] = _clean(thing.get_description())
     if role in _ACTIVE:
         node["actions"] = thing.get_n_actions()
     if "SHOWING" in has and role != "application":
