@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from operator_app.domain.direction import plain
 from operator_app.domain.languages import Language
 from operator_app.domain.numbers import clean, display, kind_of
 
-_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # A number of eight digits, grouped or not, with or without the country code; never a part of a longer one.
 _PHONE = re.compile(r"(?<![\d,.])(?:\+216[ \u00a0]?)?\d{2}(?:[ \u00a0]?\d{3}){2}(?![\d]|[ \u00a0]\d)")
 _PAIRS = re.compile(r"(?<![\d,.])\d{2}(?:[ \u00a0]\d{2}){3}(?![\d]|[ \u00a0]\d)")
@@ -29,7 +29,7 @@ class Utterance:
 def spoken(text: str) -> str:
     """The text as a voice should be given it: telephone numbers in groups with a pause between, so that 71 123 456 is
     not read as millions."""
-    said = _CONTROLS.sub("", text)
+    said = plain(text)
     for pattern in (_PAIRS, _PHONE):
         said = pattern.sub(_grouped, said)
     return _DOT.sub(". ", said)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from operator_app.desk import Desk
 from operator_app.domain.contacts import Contact
+from operator_app.domain.direction import plain
 from operator_app.domain.documents import Document, Status
 from operator_app.domain.flow import Block, Bullets, Heading, spans
 from operator_app.domain.flow_of import contact_facts, layer_blocks, text_blocks
@@ -22,7 +23,7 @@ from operator_app.ui import words
 from operator_app.ui.article_html import sentence_html, to_html
 from operator_app.ui.contact_rows import ContactRows, rows_of
 from operator_app.ui.context import UiContext
-from operator_app.ui.reading import FittedText, plain
+from operator_app.ui.reading import FittedText
 
 
 @dataclass(frozen=True, slots=True)

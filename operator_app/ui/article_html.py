@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from operator_app.domain.direction import left_to_right
 from operator_app.domain.flow import Block, Bullets, CheckList, Facts, Heading, Note, Paragraph, Spans, Steps, Table
 from operator_app.ui.theme import Style
 
@@ -21,7 +22,7 @@ def to_html(blocks: Iterable[Block], style: Style, *, right_to_left: bool) -> st
 
 def isolate_runs(text: str) -> str:
     """Left-to-right runs wrapped in isolates, so that they keep their order inside Arabic. For display only."""
-    return _LEFT_TO_RIGHT_RUN.sub(lambda found: f"\u2066{found.group()}\u2069", text)
+    return _LEFT_TO_RIGHT_RUN.sub(lambda found: left_to_right(found.group()), text)
 
 
 def sentence_html(sentence: Spans, *, right_to_left: bool) -> str:

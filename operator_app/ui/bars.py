@@ -6,9 +6,10 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from operator_app.domain.direction import plain
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
-from operator_app.ui.reading import plain, show
+from operator_app.ui.reading import show
 
 # A bar that only confirms leaves by itself after this time; one that asks for something stays.
 CONFIRM_MS = 6000

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from operator_app.desk import Desk
 from operator_app.desk.worklists import Waiting
 from operator_app.domain.calls import CallBack
+from operator_app.domain.direction import left_to_right
 from operator_app.domain.documents import Document
 from operator_app.domain.hours import Opening
 from operator_app.domain.lines import Line
@@ -21,7 +22,6 @@ from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
 from operator_app.ui.pages.names import name_of
 from operator_app.ui.reading import show
-from operator_app.ui.strip import isolated
 
 _MOST_LISTED = 5
 
@@ -130,7 +130,7 @@ class Home(QWidget):
         for promised in state.call_backs[:_MOST_LISTED]:
             due = self._context.dates.moment(promised.due_at)
             when = t("Overdue since {moment}", moment=due) if promised.due_at < now else t("Due {moment}", moment=due)
-            lines.append(" · ".join(p for p in (isolated(display(promised.number)), when, promised.subject) if p))
+            lines.append(" · ".join(p for p in (left_to_right(display(promised.number)), when, promised.subject) if p))
         late = any(promised.due_at < now for promised in state.call_backs)
         heading = t.count("{n} call-back promised", "{n} call-backs promised", len(state.call_backs))
         self._card(heading, lines, tone="bad" if late else "calm", offer=(t("Open the call-backs"), Do.CALL_BACKS))
@@ -140,7 +140,7 @@ class Home(QWidget):
             return
         t = self._context.t
         names = [
-            f"{document.body.name.best(self._context.language)[0]} {isolated(display(document.body.phone.number))}"
+            f"{document.body.name.best(self._context.language)[0]} {left_to_right(display(document.body.phone.number))}"
             for document in state.out_of_order
             if isinstance(document.body, Line)
         ]

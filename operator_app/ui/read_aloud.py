@@ -1,12 +1,12 @@
 """Shift+F3, Shift+F4, Shift+F5: the short answer aloud, the next part, silence."""
 
+from operator_app.domain.direction import plain
 from operator_app.domain.problems import Problem
 from operator_app.domain.speaking import spoken, utterances
 from operator_app.ui.announcer import Weight
 from operator_app.ui.article import ArticleView
 from operator_app.ui.bars import Bars, Tone
 from operator_app.ui.context import UiContext
-from operator_app.ui.reading import plain
 
 
 class ReadAloud:

@@ -1,18 +1,10 @@
 """Text that is read: fitted to its content, copyable, in the direction of its language."""
 
-import re
-
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QTextBrowser
 
-# Embedding, override, isolate and mark controls of Unicode's bidirectional algorithm.
-DIRECTION_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(text: str) -> str:
-    """The text without the direction controls that were added to draw it: what is copied, spoken and compared."""
-    return DIRECTION_CONTROLS.sub("", text)
+from operator_app.domain.direction import plain
 
 
 def show(label: QLabel, text: str) -> None:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication
 
 from operator_app.domain.contacts import Contact
+from operator_app.domain.direction import left_to_right
 from operator_app.domain.documents import Document
 from operator_app.domain.numbers import display
 from operator_app.ui.bars import Bars, Tone
 from operator_app.ui.context import UiContext
 from operator_app.ui.session import CallSession
-from operator_app.ui.strip import isolated
 
 
 class Referral:
@@ -41,7 +41,7 @@ class Referral:
     def copy(self, number: str) -> None:
         """The number on the clipboard, as it is dialled."""
         QGuiApplication.clipboard().setText(number)
-        text = self._context.t("Copied: {number}", number=isolated(display(number)))
+        text = self._context.t("Copied: {number}", number=left_to_right(display(number)))
         self._bars.show_bar("copied", text, passing=True)
 
     def _call_in_hand(self) -> bool:
@@ -60,6 +60,6 @@ class Referral:
             self._bars.show_bar("referred", text, Tone.WARN, passing=True)
             return
         QGuiApplication.clipboard().setText(phone.number)
-        number = isolated(display(phone.number))
+        number = left_to_right(display(phone.number))
         text = t("Referred to {name}: {number}. The number is copied. F6: the deputy.", name=name, number=number)
         self._bars.show_bar("referred", text, Tone.GOOD, passing=True)

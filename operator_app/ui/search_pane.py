@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from operator_app.domain.contacts import Contact
+from operator_app.domain.direction import isolated
 from operator_app.domain.documents import SEARCHED_KINDS, Document, Kind
 from operator_app.domain.guide import Procedure, Tip, article_title, written_languages
 from operator_app.domain.problems import Problem
@@ -227,7 +228,7 @@ class SearchPane(QWidget):
         self.results.show_hits(answer.hits)
         self.suggestion.setVisible(bool(answer.suggestion))
         if answer.suggestion:
-            self.suggestion.setText(t("Did you mean {words}?", words=f"\u2068{answer.suggestion}\u2069"))
+            self.suggestion.setText(t("Did you mean {words}?", words=isolated(answer.suggestion)))
         counted = t.count("{n} result", "{n} results", len(answer.hits))
         if answer.titles_only:
             counted += " · " + t("Titles only: the index is being built.")

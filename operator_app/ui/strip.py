@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from operator_app.domain.calls import Call, Ring
+from operator_app.domain.direction import left_to_right
 from operator_app.domain.languages import Language
 from operator_app.domain.numbers import display
 from operator_app.ui import words
@@ -27,13 +28,6 @@ from operator_app.ui.session import CallSession
 TICK_MS = 1000
 _BUTTONS = (Do.CALL, Do.REFER, Do.NO_ANSWER, Do.CALL_BACK, Do.CLOSE, Do.TIPS, Do.CONTACTS)
 _IN_CALL = (Do.REFER, Do.NO_ANSWER, Do.CALL_BACK, Do.CLOSE)
-# Left-to-right isolate: numbers and times keep their order inside Arabic. Added for display only.
-_LRI, _PDI = "\u2066", "\u2069"
-
-
-def isolated(text: str) -> str:
-    """A number or time that must be drawn left to right inside a sentence of either direction. For display only."""
-    return f"{_LRI}{text}{_PDI}" if text else ""
 
 
 class CallStrip(QFrame):
@@ -124,7 +118,7 @@ class CallStrip(QFrame):
 
     def _button(self, action: Action) -> QPushButton:
         t, style = self._context.t, self._context.style
-        button = QPushButton(f" {t(action.label)}   {isolated(action.key)}")
+        button = QPushButton(f" {t(action.label)}   {left_to_right(action.key)}")
         button.setProperty("role", "key")
         button.setAccessibleName(t(action.label))
         button.setAccessibleDescription(f"{action.key}. {t(action.help)}")
@@ -194,8 +188,8 @@ class CallStrip(QFrame):
         t = self._context.t
         waiting = self._context.dates.duration(int((self._context.desk.now() - ring.since).total_seconds()))
         parts = [t("Line {line}", line=ring.line)] if ring.line else []
-        parts += [t("From {number}", number=isolated(display(ring.number)))] if ring.number else []
-        parts.append(t("Waiting {time}", time=isolated(waiting)))
+        parts += [t("From {number}", number=left_to_right(display(ring.number)))] if ring.number else []
+        parts.append(t("Waiting {time}", time=left_to_right(waiting)))
         parts += [t.count("{n} more ringing", "{n} more ringing", ring.more)] if ring.more else []
         return "  ·  ".join(parts)
 
@@ -207,13 +201,13 @@ class CallStrip(QFrame):
         if call.line:
             facts.append(t("Line {line}", line=call.line))
         if self._session.caller_number:
-            facts.append(t("From {number}", number=isolated(display(self._session.caller_number))))
+            facts.append(t("From {number}", number=left_to_right(display(self._session.caller_number))))
         if call.waiting_seconds is not None:
-            facts.append(t("Waited {time}", time=isolated(self._context.dates.duration(call.waiting_seconds))))
+            facts.append(t("Waited {time}", time=left_to_right(self._context.dates.duration(call.waiting_seconds))))
         if call.outcome is not None:
             facts.append(words.outcome(t, call.outcome))
         if call.referred_name:
-            number = isolated(display(self._session.referred_number))
+            number = left_to_right(display(self._session.referred_number))
             facts.append(t("Referred to {name}", name=call.referred_name) + (f" {number}" if number else ""))
         if call.need is not None:
             facts.append(words.need(t, call.need))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from operator_app.desk.sync_state import Status, SyncState
 from operator_app.domain.calls import Call, Ring
 from operator_app.domain.changes import Changes
+from operator_app.domain.direction import left_to_right
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
 from operator_app.domain.training import PracticeCaller
@@ -32,7 +33,7 @@ from operator_app.ui.pages.practice_panel import PracticePanel
 from operator_app.ui.read_aloud import ReadAloud
 from operator_app.ui.session import CallSession
 from operator_app.ui.stack import Stack
-from operator_app.ui.strip import CallStrip, isolated
+from operator_app.ui.strip import CallStrip
 from operator_app.ui.sync_words import sync_words
 
 _LOG = logging.getLogger(__name__)
@@ -358,7 +359,7 @@ class Window(QMainWindow):
     def _call_logged(self, call: Call) -> None:
         t = self._context.t
         outcome = words.outcome(t, call.outcome) if call.outcome is not None else ""
-        length = isolated(self._context.dates.duration(call.seconds or 0))
+        length = left_to_right(self._context.dates.duration(call.seconds or 0))
         text = t("Logged: {outcome}, {length}.", outcome=outcome, length=length)
         self.bars.show_bar("call", text, Tone.GOOD, passing=True)
         if self.practice is not None and call.practice:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from operator_app.domain.direction import left_to_right, plain
 from operator_app.domain.documents import Kind
 from operator_app.domain.editing import Check
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.form import label_of
 from operator_app.ui.editing.specs import labels
-from operator_app.ui.pages.entries import Entry, EntryList, left_to_right
+from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.parts import column, heading, muted
-from operator_app.ui.reading import plain
 
 
 class Checks(QWidget):

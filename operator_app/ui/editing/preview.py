@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from operator_app.desk import Desk
 from operator_app.domain.contacts import Contact
+from operator_app.domain.direction import left_to_right
 from operator_app.domain.documents import Document
 from operator_app.domain.flow import Block, Bullets, Heading, Paragraph, spans
 from operator_app.domain.greetings import Greeting, fill
@@ -22,7 +23,6 @@ from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.pages.parts import column, scrolled, title
 from operator_app.ui.reading import FittedText
-from operator_app.ui.strip import isolated
 
 # The preview follows once the typing rests for this long.
 REST_MS = 150
@@ -124,7 +124,7 @@ def simple_blocks(context: UiContext, document: Document, language: Language) ->
             last = t("Until {day}", day=context.dates.day(until)) if until else ""
             return body.title.best(language)[0], paragraphs(*best(body.text), last)
         case Line():
-            number = isolated(display(body.phone.number))
+            number = left_to_right(display(body.phone.number))
             state = words.line_state(t, body.state)
             return body.name.best(language)[0], paragraphs(number, state, *best(body.purpose))
         case Synonyms():

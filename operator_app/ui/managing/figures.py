@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from operator_app.domain.direction import isolated
 from operator_app.ui.context import UiContext
 from operator_app.ui.managing.chart import BarChart, Series
-from operator_app.ui.pages.entries import isolated
 from operator_app.ui.pages.parts import button, column, heading, row
 
 _Index = QModelIndex | QPersistentModelIndex

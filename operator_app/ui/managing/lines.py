@@ -8,6 +8,7 @@ from types import MappingProxyType
 from PySide6.QtCore import Signal
 
 from operator_app.desk.lines import CHANGED, NewNumber
+from operator_app.domain.direction import left_to_right
 from operator_app.domain.documents import Document, Kind
 from operator_app.domain.faults import CHECK_PLACES, REMIND, Fault, Place, Work
 from operator_app.domain.languages import Language, Text
@@ -20,7 +21,7 @@ from operator_app.ui import words
 from operator_app.ui.context import UiContext
 from operator_app.ui.managing.forms import Asked, Form, Shape, Values, day_in
 from operator_app.ui.managing.sections import Act, Row, Rows, Section, SectionPage
-from operator_app.ui.pages.entries import Entry, left_to_right
+from operator_app.ui.pages.entries import Entry
 
 RESULTS: Mapping[TestResult, str] = MappingProxyType(
     {

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from operator_app.domain.calls import CallBack
 from operator_app.domain.changes import Changes
+from operator_app.domain.direction import left_to_right
 from operator_app.domain.numbers import display
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.due import due_words
-from operator_app.ui.pages.entries import Entry, EntryList, left_to_right
+from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.parts import Empty, Message, button, column, muted, row, scrolled, show_either, title
 
 # How often "overdue by …" is said anew.

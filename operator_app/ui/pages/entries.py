@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from operator_app.domain.direction import isolated
 from operator_app.ui.context import UiContext
 from operator_app.ui.theme import Colours
 
@@ -23,16 +24,6 @@ Index = QModelIndex | QPersistentModelIndex
 _STRONG = ("good", "warn", "bad")
 _COPY = QKeySequence.StandardKey.Copy
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-
-
-def isolated(text: str) -> str:
-    """The text in a direction of its own, for display only."""
-    return f"\u2068{text}\u2069"
-
-
-def left_to_right(text: str) -> str:
-    """A number or time that reads from left to right whatever surrounds it, for display only."""
-    return f"\u2066{text}\u2069"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from operator_app.domain.direction import left_to_right
 from operator_app.i18n import msgid
 from operator_app.ui.actions import ACTIONS, MENUS, Action
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
-from operator_app.ui.pages.entries import Entry, EntryList, left_to_right
+from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.parts import button, column, muted, row, scrolled, title
 
 # Keys that no menu has: key, what it does, more about it.

@@ -9,12 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from operator_app.desk import Desk
 from operator_app.domain.calls import Call, Outcome
+from operator_app.domain.direction import isolated, left_to_right
 from operator_app.domain.moments import TUNIS
 from operator_app.i18n import msgid
 from operator_app.local import CallFilter
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
-from operator_app.ui.pages.entries import isolated, left_to_right
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 1000

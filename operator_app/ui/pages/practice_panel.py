@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from operator_app.domain.calls import Call, Outcome
+from operator_app.domain.direction import isolated, left_to_right
 from operator_app.domain.guide import Need
 from operator_app.domain.training import PracticeCaller
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
-from operator_app.ui.pages.entries import isolated, left_to_right
 from operator_app.ui.pages.names import names_of
 from operator_app.ui.pages.parts import button, column, label, muted, row, scrolled
 from operator_app.ui.pages.practice_feedback import Value, Verdict, documents_of, judge

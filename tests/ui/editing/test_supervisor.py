@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from operator_app.domain.direction import plain
 from operator_app.domain.documents import Document, Kind, Status
 from operator_app.domain.languages import Language
 from operator_app.ui.actions import ACTIONS, Do
@@ -17,7 +18,6 @@ from operator_app.ui.pages.new_document import NewDocumentPage
 from operator_app.ui.pages.review import ReviewPage
 from operator_app.ui.pages.usages import UsagesPage
 from operator_app.ui.pages.worklist import WorkListPage
-from operator_app.ui.reading import plain
 from tests.ui.conftest import Program
 from tests.ui.editing.writing import Key, Supervisor, procedure
 
