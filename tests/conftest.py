@@ -1,10 +1,14 @@
 """What every test has: nothing of the person's own, no thread left behind."""
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Before Qt is loaded: tests draw on no screen unless one is asked for, as `python3 installer test` sets it too.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

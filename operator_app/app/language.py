@@ -14,14 +14,20 @@ def texts(language: Language) -> Texts:
 
 def system_language() -> Language:
     """The language of the environment when we speak it, else Arabic."""
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    chosen = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
-    code = chosen[:2].lower()
-    return Language(code) if code in list(Language) else Language.AR
+    return _spoken(_environment() or locale.getlocale()[0] or "", Language.AR)
 
 
 def command_texts() -> Texts:
     """What the command line says: the language of the environment, English for `C`, so that scripts read the same."""
-    chosen = next((v for v in (os.environ.get(n, "") for n in ("LC_ALL", "LC_MESSAGES", "LANG")) if v), "C")
-    code = chosen[:2].lower()
-    return texts(Language(code) if code in list(Language) else Language.EN)
+    return texts(_spoken(_environment(), Language.EN))
+
+
+def _environment() -> str:
+    """The first of the variables that choose a language, in their order of rank; empty when none is set."""
+    return next((value for value in map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG")) if value), "")
+
+
+def _spoken(name: str, otherwise: Language) -> Language:
+    """The language of a locale's name when we speak it."""
+    code = name[:2].lower()
+    return Language(code) if code in list(Language) else otherwise

@@ -5,14 +5,12 @@ from threading import Thread
 
 from operator_app.app.late import Engine, sharing
 from operator_app.desk import Desk
-from operator_app.desk.sync_state import Status, SyncState
+from operator_app.desk.sync_state import SENT, Status, SyncState
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
 
 _LOG = logging.getLogger(__name__)
-# What a post sends: a change of these has written to the outbox.
-_SENT = ("calls", "call_backs", "unmet_needs", "feedback", "acknowledgements")
 
 
 class Network:
@@ -99,5 +97,5 @@ class Network:
             raise
 
     def _poke(self, changes: Changes) -> None:
-        if self._engine is not None and changes.touches(*_SENT):
+        if self._engine is not None and changes.touches(*SENT):
             self._engine.poke()

@@ -22,6 +22,7 @@ from operator_app.app.statistics import Statistics
 from operator_app.app.telephone import TelephoneLink
 from operator_app.app.windows import WindowFactory
 from operator_app.desk import Desk, Lanes
+from operator_app.desk.sync_state import SENT
 from operator_app.domain.changes import Changes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
@@ -37,8 +38,6 @@ from operator_app.ui.window import Window
 _LOG = logging.getLogger(__name__)
 # Objects before a collection of each generation (the default is 700, 10, 10).
 _COLLECT = (20_000, 20, 100)
-# What changes how much waits to be sent.
-_SENT = ("calls", "call_backs", "unmet_needs", "feedback", "acknowledgements")
 # What makes a new window when it changes.
 _LOOKS = ("language", "theme", "text_percent", "body_name", "lines", "operator_name", "spoken", "own_voice")
 
@@ -220,7 +219,7 @@ class Shell(QObject):
         if window is None or self._closing:
             return
         window.refresh(changes)
-        if changes.touches("sync", *_SENT):
+        if changes.touches("sync", *SENT):
             self._background.run(self.lanes.store, self.network.state, window.show_sync)
         now = self.desk.preferences.now
         if changes.touches("settings"):

@@ -17,6 +17,12 @@ STUBBORN = frozenset(
 )  # fmt: skip
 
 
+# Changes that have written to the outbox. Lines, team and evaluations are there too: `desk.lines`, `desk.team`.
+SENT = (
+    "calls", "call_backs", "unmet_needs", "feedback", "acknowledgements", "line_events", "team_events", "evaluations",
+)  # fmt: skip
+
+
 class Status(StrEnum):
     CONNECTED = "connected"
     CONNECTING = "connecting"
