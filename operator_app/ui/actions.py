@@ -46,6 +46,7 @@ class Do(StrEnum):
     SETTINGS = "settings"
     SHARING = "sharing"
     DROP_CALL = "drop_call"
+    NOTE = "note"
     FULL_SCREEN = "full_screen"
     QUIT = "quit"
 
@@ -93,6 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Do.CALL_BACK, Menu.CALL, "Promise a call-back", "Note the number and when to call.", "F8", True),
     Action(Do.CLOSE, Menu.CALL, "Close and log", "The call ends and is logged.", "F9", True),
     Action(Do.PHRASES, Menu.CALL, "Phrases", "Hold, transfer, call back, close: what to say."),
+    Action(Do.NOTE, Menu.CALL, "Note on the call", "Optional: a few words, kept with the call.", "Shift+F2", True),
     Action(Do.DROP_CALL, Menu.CALL, "Drop this call", "It was no call: nothing is logged."),
     Action(Do.SEARCH, Menu.GUIDE, "Search", "Go to the search box.", "F3", True),
     Action(Do.TIPS, Menu.GUIDE, "Special needs", "Tips, the emergency card first.", "F4", True),

@@ -22,6 +22,7 @@ from operator_app.ui.actions import ACTIONS, Action, Do
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
+from operator_app.ui.note_line import NoteLine
 from operator_app.ui.reading import show
 from operator_app.ui.session import CallSession
 
@@ -68,6 +69,7 @@ class CallStrip(QFrame):
         self.facts = QLabel()
         self.facts.setObjectName("callFacts")
         self.facts.setWordWrap(True)
+        self.note = NoteLine(self._context, self._session)
         self.languages = QWidget()
         clock = QVBoxLayout()
         clock.setSpacing(0)
@@ -77,6 +79,7 @@ class CallStrip(QFrame):
         said.setSpacing(style.px(2))
         said.addWidget(self.greeting)
         said.addWidget(self.facts)
+        said.addWidget(self.note)
         said.addWidget(self.languages)
         top = QHBoxLayout()
         top.setSpacing(style.px(20))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -18,13 +17,13 @@ from operator_app.desk.sync_state import Status, SyncState
 from operator_app.domain.calls import Call, Ring
 from operator_app.domain.changes import Changes
 from operator_app.domain.direction import left_to_right
-from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
 from operator_app.domain.training import PracticeCaller
 from operator_app.ui import words
 from operator_app.ui.actions import ACTIONS, MENUS, Do, Menu
 from operator_app.ui.announcer import Weight
 from operator_app.ui.bars import Bars, Tone
+from operator_app.ui.call_menu import fill_call_menu
 from operator_app.ui.context import UiContext
 from operator_app.ui.desk_page import DeskPage, DeskView
 from operator_app.ui.digits import digit_of
@@ -130,17 +129,11 @@ class Window(QMainWindow):
             menus[Menu(action.menu)].addAction(made)
             self.actions_by_do[action.do] = made
         menus[Menu.EDITING].menuAction().setVisible(self._context.desk.preferences.now.supervisor)
-        self._add_languages(menus[Menu.CALL])
-
-    def _add_languages(self, menu: QMenu) -> None:
-        """The caller's language is in the menu too, where the strip has no room for it."""
-        inner = menu.addMenu(self._context.t("Caller's language"))
-        for language in Language:
-            made = inner.addAction(words.language(language))
-            made.triggered.connect(lambda _checked=False, chosen=language: self.session.set_language(chosen))
+        fill_call_menu(menus[Menu.CALL], self._context, self.session)
 
     def _connect(self) -> None:
         self.strip.wanted.connect(self.do)
+        self.strip.note.returnPressed.connect(lambda: self.do(Do.SEARCH))
         self.desk_page.wanted.connect(self.do)
         self.desk_page.dialled.connect(self.dialled)
         self.session.closed.connect(self._call_logged)
@@ -178,6 +171,7 @@ class Window(QMainWindow):
             Do.CALL: lambda: self.desk_page.when_settled(self.take_call),
             Do.CLOSE: lambda: self.desk_page.when_settled(self.close_call),
             Do.DROP_CALL: self.drop_call,
+            Do.NOTE: self.write_note,
             Do.READ: lambda: self.desk_page.when_settled(self.aloud.read),
             Do.READ_ON: self.aloud.read_on,
             Do.HUSH: self.aloud.stop,
@@ -225,6 +219,13 @@ class Window(QMainWindow):
         self.session.close()
         self.show_desk()
         self.desk_page.call_ended()
+
+    def write_note(self) -> None:
+        """A note on the call in hand: optional, always."""
+        if self.session.call is None:
+            self.bars.show_bar("call", self._context.t("No call in hand. F2 takes a call."), passing=True)
+            return
+        self.strip.note.ask()
 
     def drop_call(self) -> None:
         if self.session.call is None:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu
 
+from operator_app.app.language import texts
 from operator_app.domain.calls import Call, Outcome, Ring
 from operator_app.domain.languages import Language
 from operator_app.domain.moments import local
 from operator_app.local import CallFilter
 from operator_app.settings import Settings
+from operator_app.ui import words
 from tests.ui.conftest import Program
 
 Key = Qt.Key
@@ -250,3 +253,36 @@ def test_alt_and_the_physical_digit_opens_that_result(journey: Journey, place: i
     assert shown is not None
     assert shown.document.id == hit.id
     assert program.window.desk_page.search.box.text() == "ا"
+
+
+def test_a_note_is_optional_and_kept_with_the_call(journey: Journey) -> None:
+    program = journey.program
+    program.player.press(Key.Key_F2)
+    program.player.press(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    assert program.window.strip.note.hasFocus()
+    program.player.type("يعاود غدا 01 000 000")
+    program.player.press(Key.Key_Return)
+    program.player.settle()
+    assert program.window.desk_page.search.box.hasFocus()
+    noted = journey.play("جوا", Key.Key_F9)
+    assert noted.note.startswith("يعاود غدا")
+    assert "000" not in noted.note, "a number never stays in the words of a call"
+    assert not program.window.strip.note.isVisible()
+    assert journey.play(Key.Key_F2, Key.Key_F9).note == ""
+
+
+def test_the_menu_sets_line_and_outcome(program_in: Callable[[Language], Program]) -> None:
+    program = program_in(Language.FR)
+    before = program.window
+    lines = replace(program.desk.preferences.now, lines=("Accueil", "État civil"))
+    program.desk.preferences.change(lines)
+    program.player.wait("new window", lambda: program.shell.window is not before)
+    program.player.press(Key.Key_F2)
+    program.player.settle()
+    menus = program.window.menuBar().findChildren(QMenu)
+    chosen = {action.text(): action for menu in menus for action in menu.actions()}
+    chosen["État civil"].trigger()
+    chosen[words.outcome(texts(Language.FR), Outcome.DROPPED)].trigger()
+    journey = Journey(program)
+    call = journey.play(Key.Key_F9)
+    assert (call.line, call.outcome, call.outcome_auto) == ("État civil", Outcome.DROPPED, False)
