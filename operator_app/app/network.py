@@ -1,10 +1,12 @@
 """The network thread of a post that is connected to a shared database. A single post has none."""
 
 import logging
+from collections.abc import Callable
 from threading import Thread
 
 from operator_app.app.late import Engine, sharing
 from operator_app.desk import Desk
+from operator_app.desk.calls import unknown_offset
 from operator_app.desk.sync_state import SENT, Status, SyncState
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.people import Person
@@ -38,6 +40,7 @@ class Network:
             thread.join()
         self._engine = self._thread = self._problem = None
         self._desk.publishing.way = None
+        self._desk.calls.clock_offset = unknown_offset
 
     def close(self) -> None:
         self._leave()
@@ -74,12 +77,15 @@ class Network:
         sharing().remember(self._desk, "")
         self._desk.hub.announce(changed("sync"))
 
-    def move_up(self) -> int:
-        """Bring this post's guide into a shared database that has none; how many documents. Raises Problem."""
+    def move_up(
+        self, progress: Callable[[int, int], None] = lambda *_: None, cancelled: Callable[[], bool] = lambda: False
+    ) -> int:
+        """Bring this post's guide into a shared database that has none; how many documents it took, `progress` gets
+        (done, of how many). Cancelled, what arrived stays and the rest can follow. Raises Problem."""
         engine = self._engine
         if engine is None:
             raise Problem("shared_offline")
-        return engine.move_up()
+        return engine.move_up(progress, cancelled)
 
     def _run(self, password: str) -> None:
         try:
@@ -90,6 +96,7 @@ class Network:
             return
         self._engine = engine
         self._desk.publishing.way = engine
+        self._desk.calls.clock_offset = lambda: engine.clock_offset_ms
         try:
             engine.run()
         except Exception:

@@ -1,5 +1,6 @@
 """Calls: taken with F2, kept at each key, closed once, listed in the log."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -18,6 +19,11 @@ RESUMABLE = timedelta(minutes=10)
 _DEFAULT_CALL_BACK = time(9, 0)
 
 
+def unknown_offset() -> int | None:
+    """A single post has nothing to compare its clock with."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A call that was logged, and what changed."""
@@ -31,6 +37,8 @@ class CallsDesk:
         self._context = context
         self._contacts = contacts
         self._greetings = greetings
+        # This post's clock minus the server's, in milliseconds, as last measured: stored with each call.
+        self.clock_offset: Callable[[], int | None] = unknown_offset
 
     def start(
         self,
@@ -71,6 +79,7 @@ class CallsDesk:
             ended_at=max(now, call.started_at) if call.ended_at is None else call.ended_at,
             outcome=call.outcome or Outcome.ANSWERED,
             outcome_auto=skipped,
+            clock_offset_ms=self.clock_offset() if call.clock_offset_ms is None else call.clock_offset_ms,
         )
         unmet = None
         if ended.outcome is Outcome.NO_ANSWER and ended.query:

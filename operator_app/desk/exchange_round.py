@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from operator_app.domain.changes import Changes
-from operator_app.domain.documents import Status
+from operator_app.domain.documents import Document, Status
 from operator_app.domain.people import Role
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import CLIENT_VERSION, LARGEST_PAGE, PAGE, SCHEMA_VERSION, FeedPage, Parcel, Shared
@@ -135,16 +135,27 @@ class Round:
             raise
         self._stores.drafts.delete(draft.document.id, draft.revision_id)
 
-    def move_up(self, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> int:
+    def move_up(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> int:
+        """What is refused for itself stays behind and becomes a draft; stopped or cut, it can be taken up again."""
         moved = 0
         ids = self._stores.replica.local_only()
+        self._stores.replica.set_moving(True)
         for done, document in enumerate(self._stores.documents.read_many(ids).values()):
             if cancelled():
-                break
+                return moved
             if document.status in (Status.PUBLISHED, Status.WITHDRAWN):
-                moved += self._shared.move_up(document, self._stores.replica.history(document.id))
-            progress(done + 1)
+                moved += self._move(document)
+            progress(done + 1, len(ids))
+        self._stores.replica.set_moving(False)
         return moved
+
+    def _move(self, document: Document) -> bool:
+        try:
+            return self._shared.move_up(document, self._stores.replica.history(document.id))
+        except Problem as problem:
+            if problem.code not in _ROW_PROBLEMS:
+                raise
+            return False
 
     def _page(self, cursor: int, limit: int) -> tuple[FeedPage, int]:
         """A page, and how much to ask for next."""

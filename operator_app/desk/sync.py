@@ -65,6 +65,11 @@ class Sync:
         waiting, set_aside = self._stores.outbox.waiting(), self._stores.outbox.set_aside()
         return replace(self._state, waiting=waiting, refused=set_aside, drafts=len(self._stores.drafts.queued()))
 
+    @property
+    def clock_offset_ms(self) -> int | None:
+        """This post's clock minus the server's, as last measured. Reads nothing."""
+        return self._state.clock_offset_ms
+
     def once(self) -> SyncState:
         """Connect, exchange everything, hang up. Raises Problem."""
         try:
@@ -134,16 +139,20 @@ class Sync:
         return self._ask(lambda shared: shared.renew_seal(document))
 
     def move_up(
-        self, progress: Callable[[int], None] = lambda _: None, cancelled: Callable[[], bool] = lambda: False
+        self, progress: Callable[[int, int], None] = lambda *_: None, cancelled: Callable[[], bool] = lambda: False
     ) -> int:
         """Bring this post's guide, with its history, into a shared database that does not have it; how many documents
-        it took. Can be done again after a cut. Raises Problem as `withdraw`."""
+        it took. `progress` gets (done, of how many). Can be done again after a cut. Raises Problem as `withdraw`."""
         with self._turn:
             if self._shared is None:
                 raise Problem("shared_offline")
             round = self._round(self._shared)
-            moved = round.move_up(progress, cancelled)
-            round.pull()
+            try:
+                moved = round.move_up(progress, cancelled)
+                round.pull()
+            finally:
+                self._state = replace(self._state, empty=False, moving=self._stores.replica.moving())
+                self._announce(changed("sync"))
             return moved
 
     def _queued(self, document: Document, base: int, note: str, urgent: bool) -> Draft:
@@ -183,7 +192,7 @@ class Sync:
             self._posts = round.posts
             self._state = replace(
                 self._state, clock_offset_ms=round.clock_offset_ms, empty=round.empty, person=self._shared.person,
-                unreadable=self._stores.replica.unreadable(), progress=None,
+                unreadable=self._stores.replica.unreadable(), progress=None, moving=self._stores.replica.moving(),
             )  # fmt: skip
             self._tell(Status.CONNECTED, None)
 

@@ -33,8 +33,8 @@ class Status(StrEnum):
 class SyncState:
     """`since`: connected, or out of reach, since then. `waiting` rows wait to be sent, `refused` were set aside,
     `drafts` wait to be published. `progress` is (done, total) of a long load, in numbers of the feed. `empty`: nothing
-    was ever published there, so the guide of this post stays as it is. `clock_offset_ms` is this post's clock minus the
-    server's. `unreadable` documents need a newer program."""
+    was ever published there, so the guide of this post stays as it is; `moving`: it was brought there in part.
+    `clock_offset_ms` is this post's clock minus the server's. `unreadable` documents need a newer program."""
 
     status: Status
     since: datetime
@@ -45,5 +45,6 @@ class SyncState:
     progress: tuple[int, int] | None = None
     clock_offset_ms: int | None = None
     empty: bool = False
+    moving: bool = False
     unreadable: int = 0
     person: Person | None = None

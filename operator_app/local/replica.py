@@ -1,6 +1,6 @@
 """The copy of a shared database's guide on this post: rows, cursor and chain hash arrive in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,6 +18,8 @@ from operator_app.tables.schema import documents, editions, facts, outbox, repli
 
 _CURSOR, _CHAIN, _INCARNATION = "shared_cursor", "shared_chain", "shared_incarnation"
 _DIGEST, _LOADING = "shared_digest", "shared_loading"
+# The incarnation that this post's guide moves up to, while it does.
+_MOVING = "shared_moving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Replica:
             for row in erased:
                 arrivals.leave(row)
                 erase(connection, row, self._clock())
-            loaded = page.complete and page.digest != 0
+            loaded = page.complete and page.digest != 0 and not _moving(connection, place)
             if loaded and place.loading:
                 sweep(connection, arrivals)
             digest = place.digest ^ arrivals.digest
@@ -128,6 +130,18 @@ class Replica:
             )
             for row in rows
         ]  # fmt: skip
+
+    def set_moving(self, moving: bool) -> None:
+        """While this post's guide moves up, what the shared database does not have yet is kept as it is, with its
+        history: also after a cut, a stop and the next start."""
+        with self._store.write() as connection:
+            place = _place(connection)
+            _keep(connection, {_MOVING: place.incarnation if moving else ""})
+
+    def moving(self) -> bool:
+        """Whether a move up began and has not ended."""
+        with self._store.read() as connection:
+            return _moving(connection, _place(connection))
 
     def local_only(self) -> list[str]:
         """The ids of documents of this post that the shared database has not told of."""
@@ -180,6 +194,15 @@ def _keep_place(connection: Connection, place: Place) -> None:
         _DIGEST: f"{place.digest:x}",
         _LOADING: "yes" if place.loading else "",
     }
+    _keep(connection, values)
+
+
+def _keep(connection: Connection, values: Mapping[str, str]) -> None:
     statement = upsert(facts)
     statement = statement.on_conflict_do_update(index_elements=["name"], set_={"value": statement.excluded.value})
     connection.execute(statement, [{"name": name, "value": value} for name, value in values.items()])
+
+
+def _moving(connection: Connection, place: Place) -> bool:
+    moving = connection.execute(select(facts.c.value).where(facts.c.name == _MOVING)).scalar_one_or_none()
+    return bool(moving) and moving == place.incarnation

@@ -12,6 +12,8 @@ def sync_words(t: Texts, dates: Dates, state: SyncState | None) -> str:
     if state.progress is not None and state.progress[1]:
         done, total = state.progress
         parts.append(t("loading {percent} %", percent=min(100, done * 100 // total)))
+    if state.moving:
+        parts.append(t("the guide of this post is there in part"))
     if state.waiting:
         parts.append(t.count("{n} change waits to be sent", "{n} changes wait to be sent", state.waiting))
     if state.drafts:

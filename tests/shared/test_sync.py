@@ -139,6 +139,45 @@ def test_a_single_post_moves_up_with_its_history(post: PostMaker) -> None:
     assert [edition.number for edition in salma.documents.history(birth.id)] == [2, 1]
 
 
+def test_a_move_up_that_was_stopped_goes_on_later_with_its_history(post: PostMaker) -> None:
+    salma, amira = post("salma"), post("amira")
+    texts = [document(f"texte {n}", external_id=f"t{n}") for n in range(6)]
+    for text in texts:
+        _publish_alone(salma, text, 0)
+        _publish_alone(salma, titled(text, "deux"), 1)
+    salma.sync.exchange()
+    told: list[tuple[int, int]] = []
+    assert salma.sync.move_up(lambda *step: told.append(step), lambda: len(told) == 2) == 2
+    assert told == [(1, 6), (2, 6)]
+    assert salma.sync.state.moving
+    salma.sync.disconnect()
+    salma.sync.exchange()
+    assert len(salma.titles()) == 6
+    assert salma.drafts.all() == []
+    assert salma.sync.state.moving
+    assert salma.sync.move_up() == 4
+    assert not salma.sync.state.moving
+    salma.sync.exchange()
+    amira.sync.once()
+    assert amira.titles() == {text.id: (2, "deux") for text in texts}
+    assert salma.replica.digest() == amira.replica.digest()
+    assert [edition.number for edition in salma.documents.history(texts[5].id)] == [2, 1]
+    assert salma.drafts.all() == []
+
+
+def test_a_text_that_is_refused_stops_no_other_from_moving_up(post: PostMaker) -> None:
+    salma = post("salma")
+    good, bad = document("bon", external_id="g"), document("trop long", external_id="b")
+    _publish_alone(salma, good, 0)
+    _publish_alone(salma, bad, 0)
+    with salma.store.write() as connection:
+        connection.exec_driver_sql("update documents set external_id = ? where id = ?", ("x" * 300, bad.id))
+    salma.sync.exchange()
+    assert salma.sync.move_up() == 1
+    assert salma.titles() == {good.id: (1, "bon")}
+    assert [draft.document.id for draft in salma.drafts.all()] == [bad.id]
+
+
 def test_a_post_that_joins_keeps_its_own_texts_as_drafts(post: PostMaker) -> None:
     salma, amira = post("salma"), post("amira")
     shared, mine = document("commun", external_id="a"), document("à moi", external_id="m")

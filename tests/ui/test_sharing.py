@@ -94,6 +94,10 @@ def test_a_call_arrives_once_and_offline_is_said(
         program.player.press(key)
         program.player.settle()
     program.player.wait("sent", lambda: count(database, "calls") == 1)
+    with psycopg.connect(database.url()) as connection:
+        offset = connection.execute("select clock_offset_ms from app.calls").fetchone()
+    assert offset is not None
+    assert abs(int(offset[0])) < 2000
     server.stop()
     try:
         program.player.wait("offline", lambda: "دون قاعدة البيانات" in program.window.sync_label.text())
@@ -105,6 +109,26 @@ def test_a_call_arrives_once_and_offline_is_said(
         server.start()
     program.player.wait("sent later", lambda: count(database, "calls") == 2)
     program.player.wait("same again", lambda: program.desk.outbox.waiting() == 0)
+
+
+def test_the_guide_moves_up_with_progress_and_can_be_stopped(connected: Callable[[str, Language], Program]) -> None:
+    program = connected("salma", Language.FR)
+    page = program.window.open_page(Do.SHARING)
+    assert isinstance(page, SharingPage)
+    program.player.wait("offered", page.bring.isVisible)
+    page.bring.click()
+    program.player.wait("on its way", lambda: page.progress.isVisible() and page.progress.value() > 0)
+    assert page.stop.hasFocus()
+    program.player.press(Key.Key_Space)
+    program.player.wait("stopped", page.stop.isHidden)
+    program.player.wait("told", lambda: "en partie" in page.state.text())
+    brought = page.progress.value()
+    assert 0 < brought < page.progress.maximum()
+    page.bring.click()
+    program.player.wait("all there", page.stop.isHidden)
+    program.player.wait("the same", lambda: page.state.text() == SAME[Language.FR])
+    assert page.bring.isHidden()
+    assert program.desk.drafts.all() == []
 
 
 def test_a_wrong_password_is_said_in_words(program_in: Callable[[Language], Program], database: Database) -> None:

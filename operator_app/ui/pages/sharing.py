@@ -1,9 +1,10 @@
 """The shared database: connect, test in words, disconnect, move the guide of this post up."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QWidget
 
 from operator_app.desk.sync_state import SyncState
 from operator_app.domain.changes import Changes
@@ -17,6 +18,10 @@ from operator_app.ui.pages.parts import TARGET, Field, Message, button, column, 
 from operator_app.ui.sync_words import sync_words
 
 
+# The bar moves at most so often while the guide is brought up.
+_STEPS = 50
+
+
 class SharingWork(Protocol):
     """How it is done, from outside the screen. Every method may block for seconds and raise Problem."""
 
@@ -28,7 +33,7 @@ class SharingWork(Protocol):
 
     def disconnect(self) -> None: ...
 
-    def move_up(self) -> int: ...
+    def move_up(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> int: ...
 
 
 class SharingPage(Page):
@@ -40,6 +45,7 @@ class SharingPage(Page):
         self._work = work
         self._latest = Latest()
         self._request = Request()
+        self._moving: Request | None = None
         t = context.t
         self.setAccessibleName(t("Shared database"))
         self.state = label("", "heading", "sharing.state")
@@ -54,12 +60,19 @@ class SharingPage(Page):
         self.connect_button = button(context, t("Connect"), "sharing.connect", "primary")
         self.disconnect_button = button(context, t("Disconnect"), "sharing.disconnect")
         self.bring = button(context, t("Bring this post's guide there"), "sharing.bring")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(t("Progress"))
+        self.progress.setAccessibleIdentifier("sharing.progress")
+        self.progress.hide()
+        self.stop = button(context, t("Stop"), "sharing.stop")
+        self.stop.hide()
         self.message = Message(context, "sharing.message")
         self._place()
         self.test.clicked.connect(self._test)
         self.connect_button.clicked.connect(self._connect)
         self.disconnect_button.clicked.connect(self._disconnect)
         self.bring.clicked.connect(self._move_up)
+        self.stop.clicked.connect(self._stop)
 
     def _place(self) -> None:
         t, context = self._context.t, self._context
@@ -72,6 +85,7 @@ class SharingPage(Page):
         layout.addWidget(Field(context, t("Password"), self.password))
         layout.addWidget(self.keep)
         layout.addWidget(row(context, self.connect_button, self.test, self.disconnect_button, self.bring))
+        layout.addWidget(row(context, self.progress, self.stop))
         layout.addWidget(self.message)
         layout.addStretch(1)
         column(context, self).addWidget(scrolled(inner, 720))
@@ -92,7 +106,9 @@ class SharingPage(Page):
     def _show(self, state: SyncState | None) -> None:
         self.state.setText(sync_words(self._context.t, self._context.dates, state))
         self.disconnect_button.setEnabled(state is not None)
-        self.bring.setVisible(state is not None and state.empty)
+        self.bring.setVisible(state is not None and (state.empty or state.moving))
+        if self._moving is None:
+            self._show_progress(state.progress if state is not None else None)
         if state is not None and state.problem is not None:
             self.message.say(self._context.t.problem(state.problem), "warn")
 
@@ -129,9 +145,32 @@ class SharingPage(Page):
 
     def _move_up(self) -> None:
         self._begin()
-        self._context.bridge.run(
-            self._context.lanes.slow, self._work.move_up, self._moved, self._failed, self._request
-        )
+        flag = self._moving = Request()
+        self.stop.show()
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def progress(done: int, total: int) -> None:
+            if done == total or done % max(1, total // _STEPS) == 0:
+                self._context.bridge.post(lambda: self._show_progress((done, total)))
+
+        def work() -> int:
+            return self._work.move_up(progress, flag.is_cancelled)
+
+        # Not handed over as the request: once stopped, it is still told how many arrived.
+        self._context.bridge.run(self._context.lanes.slow, work, self._moved, self._failed)
+
+    def _stop(self) -> None:
+        """Between two documents; what arrived stays there, and the rest can follow later."""
+        if self._moving is not None:
+            self._moving.cancel()
+
+    def _show_progress(self, progress: tuple[int, int] | None) -> None:
+        """A first load is stopped with "Disconnect"."""
+        done, total = progress or (0, 0)
+        self.progress.setVisible(total > 0)
+        if total:
+            self.progress.setRange(0, total)
+            self.progress.setValue(done)
 
     def _moved(self, count: int) -> None:
         self._end(self._context.t.count("{n} document brought there.", "{n} documents brought there.", count))
@@ -151,5 +190,10 @@ class SharingPage(Page):
         self.message.say(self._context.t.problem(problem), "bad")
 
     def _allow(self, allowed: bool) -> None:
+        if allowed and self._moving is not None:
+            self._moving = None
+            self.stop.hide()
+            self._show_progress(None)
+            self.disconnect_button.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in (self.test, self.connect_button, self.disconnect_button, self.bring):
             part.setEnabled(allowed)
