@@ -2,24 +2,20 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from operator_app.domain.contacts import Phone, PhoneKind
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.numbers import clean, display, kind_of
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
-from operator_app.ui.editing.control import Control
+from operator_app.ui.editing.row_list import RecordRow, RowList
 from operator_app.ui.editing.specs import LANGUAGES
 from operator_app.ui.pages.parts import TARGET, button, column, label, line_edit, row, set_role
 
 
-class PhoneRow(QFrame):
+class PhoneRow(RecordRow):
     """One number."""
-
-    edited = Signal()
-    removed = Signal(object)
 
     def __init__(self, context: UiContext, identifier: str, *, labelled: bool) -> None:
         super().__init__()
@@ -73,7 +69,11 @@ class PhoneRow(QFrame):
         label = Text(said[Language.AR], said[Language.FR], self._phone.label.en)
         return replace(self._phone, number=number, kind=kind, label=label)
 
-    def show_value(self, phone: Phone) -> None:
+    def focus_widget(self) -> QWidget:
+        return self.number
+
+    def show_value(self, record: object) -> None:
+        phone = record if isinstance(record, Phone) else Phone("")
         if phone == self.value() and phone == self._phone:
             return
         if clean(self.number.text()) != phone.number or not phone.number:
@@ -107,66 +107,24 @@ class PhoneRow(QFrame):
         self.number.setAccessibleDescription(said)
 
 
-class PhonesControl(Control):
+class PhonesControl(RowList[Phone]):
     """Several numbers in order, or exactly one (`single`)."""
 
     def __init__(self, context: UiContext, name: str, identifier: str, single: bool = False) -> None:
-        super().__init__()
-        self._context = context
-        self._identifier = identifier
+        super().__init__(context, name, identifier, context.t("Add a number"))
         self._single = single
-        self._made = 0
-        self.setAccessibleName(name)
-        self.rows: list[PhoneRow] = []
-        self._holder = column(context, spacing=12)
-        self.add = button(context, context.t("Add a number"), f"{identifier}.add")
-        layout = column(context, self)
-        layout.addLayout(self._holder)
-        layout.addWidget(row(context, self.add))
         self.add.setVisible(not single)
-        self.add.clicked.connect(self._add)
         if single:
-            self._append(Phone(""))
+            self.append()
 
     def value(self) -> object:
-        phones = tuple(row.value() for row in self.rows)
+        phones = tuple(phone for phone in (row.value() for row in self.rows) if isinstance(phone, Phone))
         return phones[0] if self._single else tuple(phone for phone in phones if phone.number or phone.label)
 
-    def show_value(self, value: object) -> None:
-        phones = [phone for phone in (value if isinstance(value, tuple) else (value,)) if isinstance(phone, Phone)]
-        if self.value() == value and len(phones) == len(self.rows):
-            return
-        while len(self.rows) > len(phones):
-            self._drop(self.rows[-1])
-        while len(self.rows) < len(phones):
-            self._append(phones[len(self.rows)])
-        for one, phone in zip(self.rows, phones, strict=True):
-            one.show_value(phone)
+    def records_in(self, value: object) -> list[Phone]:
+        return [phone for phone in (value if isinstance(value, tuple) else (value,)) if isinstance(phone, Phone)]
 
-    def focus_widget(self) -> QWidget:
-        return self.rows[0].number if self.rows else self.add
-
-    def _append(self, phone: Phone) -> PhoneRow:
-        made = PhoneRow(self._context, f"{self._identifier}.{self._made}", labelled=not self._single)
-        self._made += 1
-        made.show_value(phone)
+    def make_row(self, identifier: str) -> PhoneRow:
+        made = PhoneRow(self.context, identifier, labelled=not self._single)
         made.remove.setVisible(not self._single)
-        made.edited.connect(self.edited)
-        made.removed.connect(self._remove)
-        self.rows.append(made)
-        self._holder.addWidget(made)
         return made
-
-    def _add(self) -> None:
-        self._append(Phone("")).number.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _remove(self, one: PhoneRow) -> None:
-        self._drop(one)
-        self.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edited.emit()
-
-    def _drop(self, one: PhoneRow) -> None:
-        self.rows.remove(one)
-        self._holder.removeWidget(one)
-        one.hide()
-        one.deleteLater()

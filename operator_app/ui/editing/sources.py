@@ -2,21 +2,17 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from operator_app.domain.documents import Confidence, Source
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
-from operator_app.ui.editing.control import Control
+from operator_app.ui.editing.row_list import RecordRow, RowList
 from operator_app.ui.pages.parts import Choice, Option, button, column, label, line_edit, row
 
 
-class SourceRow(QFrame):
+class SourceRow(RecordRow):
     """One source."""
-
-    edited = Signal()
-    removed = Signal(object)
 
     def __init__(self, context: UiContext, identifier: str) -> None:
         super().__init__()
@@ -53,7 +49,11 @@ class SourceRow(QFrame):
             confidence=self.confidence.value() or Confidence.MEDIUM,
         )
 
-    def show_value(self, source: Source) -> None:
+    def focus_widget(self) -> QWidget:
+        return self.title
+
+    def show_value(self, record: object) -> None:
+        source = record if isinstance(record, Source) else Source("")
         self._source = source
         written = ((self.title, source.title), (self.date, source.date), (self.url, source.url))
         for line, text in (*written, (self.supports, source.supports)):
@@ -68,59 +68,18 @@ class SourceRow(QFrame):
             self.edited.emit()
 
 
-class SourcesControl(Control):
+class SourcesControl(RowList[Source]):
     def __init__(self, context: UiContext, name: str, identifier: str) -> None:
-        super().__init__()
-        self._context = context
-        self._identifier = identifier
-        self._made = 0
-        self.setAccessibleName(name)
-        self.rows: list[SourceRow] = []
-        self._holder = column(context, spacing=12)
-        self.add = button(context, context.t("Add a source"), f"{identifier}.add")
-        layout = column(context, self)
-        layout.addLayout(self._holder)
-        layout.addWidget(row(context, self.add))
-        self.add.clicked.connect(self._add)
+        super().__init__(context, name, identifier, context.t("Add a source"))
 
     def value(self) -> object:
-        return tuple(source for source in (row.value() for row in self.rows) if source.title or source.url)
+        sources = (source for source in (row.value() for row in self.rows) if isinstance(source, Source))
+        return tuple(source for source in sources if source.title or source.url)
 
-    def show_value(self, value: object) -> None:
-        sources = [one for one in value if isinstance(one, Source)] if isinstance(value, tuple) else []
-        if self.value() == value and len(sources) == len(self.rows):
-            return
-        while len(self.rows) > len(sources):
-            self._drop(self.rows[-1])
-        while len(self.rows) < len(sources):
-            self._append()
-        for one, source in zip(self.rows, sources, strict=True):
-            one.show_value(source)
+    def records_in(self, value: object) -> list[Source]:
+        return [one for one in value if isinstance(one, Source)] if isinstance(value, tuple) else []
 
-    def focus_widget(self) -> QWidget:
-        return self.rows[0].title if self.rows else self.add
-
-    def _append(self) -> SourceRow:
-        made = SourceRow(self._context, f"{self._identifier}.{self._made}")
-        self._made += 1
-        made.edited.connect(self.edited)
-        made.removed.connect(self._remove)
-        self.rows.append(made)
-        self._holder.addWidget(made)
-        return made
-
-    def _add(self) -> None:
-        made = self._append()
+    def make_row(self, identifier: str) -> SourceRow:
+        made = SourceRow(self.context, identifier)
         made.show_value(Source(""))
-        made.title.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _remove(self, one: SourceRow) -> None:
-        self._drop(one)
-        self.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edited.emit()
-
-    def _drop(self, one: SourceRow) -> None:
-        self.rows.remove(one)
-        self._holder.removeWidget(one)
-        one.hide()
-        one.deleteLater()
+        return made

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from operator_app.settings import Theme
 from operator_app.ui.theme import load_fonts, style_for
+from tests.ui.conftest import Program
+from tests.ui.editing.writing import Supervisor
 from tests.ui.pages.conftest import RESOURCES, clock, context, context_in, desk, enter, lanes, quiet, told
 
 __all__ = ["clock", "context", "context_in", "desk", "enter", "lanes", "large", "quiet", "told"]
@@ -24,3 +26,8 @@ def large(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.setFont(before[0])
     qapp.setStyleSheet(before[1])
+
+
+@pytest.fixture
+def supervisor(program: Program) -> Supervisor:
+    return Supervisor(program)

@@ -88,3 +88,13 @@ class Supervisor:
 def procedure(document: Document) -> Procedure:
     assert isinstance(document.body, Procedure)
     return document.body
+
+
+def show(supervisor: Supervisor, query: str) -> Document:
+    """Search on the desk; the document that is shown."""
+    supervisor.home()
+    supervisor.type(query)
+    page = supervisor.program.window.desk_page
+    supervisor.player.wait("shown", lambda: page.article.shown is not None)
+    assert page.article.shown is not None
+    return page.article.shown.document
