@@ -5,6 +5,7 @@ from operator_app.local.documents import Documents, Publication
 from operator_app.local.drafts import Draft, Drafts
 from operator_app.local.exchange_records import ExchangeRecords, Import
 from operator_app.local.facts import Facts
+from operator_app.local.heard import Heard, HeardPlace
 from operator_app.local.lines import Lines
 from operator_app.local.log_counts import LogCounts
 from operator_app.local.outbox import Outbox, OutboxRow
@@ -24,6 +25,8 @@ __all__ = [
     "Drafts",
     "ExchangeRecords",
     "Facts",
+    "Heard",
+    "HeardPlace",
     "Import",
     "Lines",
     "LogCounts",

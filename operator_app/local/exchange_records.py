@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from itertools import islice
 from threading import Event
 
 from sqlalchemy import Row, insert, select, text
@@ -11,6 +12,7 @@ from sqlalchemy import Row, insert, select, text
 from operator_app.domain.exchange_records import ExchangeCall, LoggedCall, Oddity
 from operator_app.domain.indicators import ExchangeTally, Targets, Waits
 from operator_app.domain.moments import local
+from operator_app.local.exchange_parcels import INSERT, LATE_DAYS, new_among, put_parcels, row_of
 from operator_app.local.facts import Facts
 from operator_app.local.report_sums import By, Cell, Wanted, counted, kept_sums, operator_and_hour, replace_sums
 from operator_app.local.store import Store
@@ -24,10 +26,6 @@ _MADE_FOR = "report_sums_targets"
 _BATCH = 10_000
 # Between two batches whoever waits for the store has it.
 _BREATH, _PAUSE_SECONDS = Event(), 0.02
-_INSERT = """
-insert or ignore into exchange_calls (id, started_at, day, hour, result, in_hours, line, agent, operator,
-  waiting_seconds, talk_seconds, rings, called_again, call_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 # The same sums as `indicators.tally` makes from records; a test compares both over the same calls.
 _SUMS = """
 count(*),
@@ -72,27 +70,30 @@ class ExchangeRecords:
     def add(self, records: Sequence[ExchangeCall], read: Import, targets: Targets) -> int:
         """Keep the calls that are not here yet, and that the file was read; how many were new.
 
-        Batch by batch, so that a call that is closed meanwhile waits for one batch only; a reading that was cut short
+        What is new waits to be sent. Batch by batch, so that a call that is closed meanwhile waits for one batch only; a reading that was cut short
         is made whole by reading the file again.
         """
-        before = self._count()
-        for rows in _batches(records):
+        added = 0
+        for batch in _batches(records):
             with self._store.write() as connection:
-                connection.exec_driver_sql(_INSERT, rows)
+                new = new_among(connection, batch)
+                if new:
+                    connection.exec_driver_sql(INSERT, [row_of(one) for one in new])
+                put_parcels(connection, new, read.at)
+            added += len(new)
             _BREATH.wait(_PAUSE_SECONDS)
-        after = self._count()
         with self._store.write() as connection:
             connection.execute(
                 insert(exchange_imports).values(
                     id=read.id, at=read.at, operator=read.operator, file=read.file, kind=read.kind, calls=read.calls,
-                    new=after - before, matched=read.matched, first_at=read.first_at, last_at=read.last_at,
+                    new=added, matched=read.matched, first_at=read.first_at, last_at=read.last_at,
                     oddities=json.dumps(read.oddities),
                 )
             )  # fmt: skip
         if records:
             days = [local(one.started_at).date().isoformat() for one in (records[0], records[-1])]
             self.keep_sums(targets, (min(days), max(days)))
-        return after - before
+        return added
 
     def imports(self) -> list[Import]:
         """The files that were read, the newest first."""
@@ -120,6 +121,9 @@ class ExchangeRecords:
         made_for = f"{targets.seconds} {targets.quick_seconds} {targets.rings}"
         facts = Facts(self._store)
         same = facts.get(_MADE_FOR) == made_for
+        late = facts.get(LATE_DAYS).split()
+        if late:
+            days = (min([*late, *(days or ())]), max([*late, *(days or ())]))
         if same and days is None:
             return
         first, last = days if days is not None and same else ("0000", "9999")
@@ -132,6 +136,8 @@ class ExchangeRecords:
             replace_sums(connection, SOURCE, first, last, cells)
             replace_sums(connection, WAITS, first, last, waits)
         facts.set(_MADE_FOR, made_for)
+        if late:
+            facts.set(LATE_DAYS, "")
 
     def _waits_by_day(self, first: str, last: str) -> list[Cell]:
         """Of each day and line the pairs of seconds and calls, one after the other."""
@@ -144,10 +150,6 @@ class ExchangeRecords:
             for day, line, seconds, n in connection.execute(text(sql), {"first": first, "last": last}):
                 pairs.setdefault((str(day), str(line)), []).extend((int(seconds), int(n)))
         return [Cell(day, 0, line, "", sums) for (day, line), sums in pairs.items()]
-
-    def _count(self) -> int:
-        with self._store.read() as connection:
-            return int(connection.execute(text("select count(*) from exchange_calls")).scalar_one())
 
     def _raw(
         self, wanted: Wanted, groups: Sequence[str], targets: Targets, days: tuple[str, str] | None = None
@@ -217,20 +219,9 @@ class ExchangeRecords:
         return [LoggedCall(row.id, row.operator, row.started_at) for row in rows]
 
 
-def _batches(records: Iterable[ExchangeCall]) -> Iterator[list[tuple[object, ...]]]:
-    batch: list[tuple[object, ...]] = []
-    for one in records:
-        wall = local(one.started_at)
-        # As the Moment type of the tables writes it.
-        moment = one.started_at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-        batch.append((
-            one.id, moment, wall.date().isoformat(), wall.hour, one.result.value, one.in_hours, one.line, one.agent,
-            one.operator, one.waiting_seconds, one.talk_seconds, one.rings, one.called_again, one.call_id,
-        ))  # fmt: skip
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
+def _batches(records: Iterable[ExchangeCall]) -> Iterator[list[ExchangeCall]]:
+    rest = iter(records)
+    while batch := list(islice(rest, _BATCH)):
         yield batch
 
 

@@ -34,9 +34,8 @@ class Team:
         return [event_from_row(TeamEvent, dict(row)) for row in rows]
 
     def score(self, evaluation: Evaluation) -> None:
-        row = {**event_row(evaluation), "marks": json.dumps(evaluation.marks)}
         with self._store.write() as connection:
-            connection.execute(insert(evaluations).values(row))
+            connection.execute(insert(evaluations).values(evaluation_row(evaluation)))
             put(connection, "evaluation", evaluation.id, to_json(evaluation), evaluation.at)
 
     def evaluations(
@@ -64,6 +63,11 @@ class Team:
             for query in queries:
                 names.update(connection.execute(query).scalars())
         return sorted(names - {""})
+
+
+def evaluation_row(evaluation: Evaluation) -> dict[str, object]:
+    """The columns of an evaluation."""
+    return {**event_row(evaluation), "marks": json.dumps(evaluation.marks)}
 
 
 def _evaluation(row: RowMapping) -> Evaluation:
