@@ -1,7 +1,7 @@
 """Events of other people that a shared database told, written into the store beside one's own. None leaves this post."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -35,8 +35,8 @@ from operator_app.tables.schema import (
 
 _PLACE = "heard_place"
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-Heard_ = Call | UnmetNeed | Feedback | Acknowledgement | TestCall | LineEvent | TeamEvent | Evaluation
-_KINDS: Mapping[str, tuple[type[Heard_], Table]] = MappingProxyType(
+Hearable = Call | UnmetNeed | Feedback | Acknowledgement | TestCall | LineEvent | TeamEvent | Evaluation
+_KINDS: Mapping[str, tuple[type[Hearable], Table]] = MappingProxyType(
     {
         "call": (Call, calls),
         "unmet_need": (UnmetNeed, unmet_needs),
@@ -57,7 +57,7 @@ class HeardPlace:
 
     incarnation: str = ""
     since: datetime = _FIRST
-    known: Mapping[str, datetime] = MappingProxyType({})
+    known: Mapping[str, datetime] = field(default_factory=dict)
 
 
 class Heard:
@@ -116,7 +116,7 @@ class Heard:
         return table
 
 
-def _named(record: Heard_, told: Told, own: str) -> Heard_:
+def _named(record: Hearable, told: Told, own: str) -> Hearable:
     """Who wrote it is what the database says, not the payload; whom it concerns, when that is this person, has the name
     that they have here."""
     if isinstance(record, Evaluation):
