@@ -195,7 +195,8 @@ class TeamDesk:
     def decide(self, nomination: Nomination, yes: bool, reason: str = "") -> Changes:
         self._supervise()
         step = TeamStep.RECOGNISED if yes else TeamStep.NOT_RECOGNISED
-        return self._say(nomination.id, step, person=nomination.person, text=reason)
+        said = reason or (nomination.why if yes else "")
+        return self._say(nomination.id, step, person=nomination.person, text=said, about=nomination.criterion)
 
     def _supervise(self) -> None:
         if not self.supervisor:

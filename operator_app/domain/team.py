@@ -128,6 +128,11 @@ def nominations(events: Iterable[TeamEvent]) -> list[Nomination]:
         elif event.subject in found and event.step in (TeamStep.RECOGNISED, TeamStep.NOT_RECOGNISED):
             decided = event.step is TeamStep.RECOGNISED
             found[event.subject] = replace(found[event.subject], decided=decided, reason=event.text)
+        elif event.step is TeamStep.RECOGNISED:
+            # Who is not of the supervisors hears of a nomination only when something came of it.
+            found[event.subject] = Nomination(
+                event.subject, event.at, event.operator, event.person, event.about, event.text, True
+            )
     return sorted(found.values(), key=lambda one: (one.decided is not None, one.at))
 
 

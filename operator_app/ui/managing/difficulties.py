@@ -82,7 +82,7 @@ class DifficultiesPage(SectionPage):
         names = {id: name.best(self.context.language)[0] for id, name in CRITERIA}
         states = {True: (t("Recognised"), "good"), False: (t("Not this time"), "muted"), None: (t("To decide"), "warn")}
         lines = [states[one.decided], (names.get(one.criterion, one.criterion), ""), (one.why, "")]
-        lines += [(one.reason, "")] if one.reason else []
+        lines += [(one.reason, "")] if one.reason not in ("", one.why) else []
         lines.append((t("{who}, {moment}", who=one.by, moment=dates.moment(one.at)), "muted"))
         acts: tuple[Act, ...] = ()
         if desk.supervisor and one.decided is None:
