@@ -7,6 +7,7 @@ from threading import Thread
 from operator_app.app.late import Engine, sharing
 from operator_app.desk import Desk
 from operator_app.desk.calls import unknown_offset
+from operator_app.desk.presence import nobody_listens
 from operator_app.desk.sync_state import SENT, Status, SyncState
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.people import Person
@@ -40,6 +41,8 @@ class Network:
             thread.join()
         self._engine = self._thread = self._problem = None
         self._desk.publishing.way = None
+        self._desk.presence.wake = nobody_listens
+        self._desk.presence.heard((), "")
         self._desk.calls.clock_offset = unknown_offset
 
     def close(self) -> None:
@@ -96,6 +99,7 @@ class Network:
             return
         self._engine = engine
         self._desk.publishing.way = engine
+        self._desk.presence.wake = engine.poke
         self._desk.calls.clock_offset = lambda: engine.clock_offset_ms
         try:
             engine.run()

@@ -66,4 +66,4 @@ def engine(desk: Desk, password: str = "") -> Sync:
         raise Problem("shared_not_set")
     store = desk.store
     stores = Stores(Replica(store, desk.now), Outbox(store), Drafts(store), Documents(store))
-    return Sync(stores, connector(url, password), desk.hub.announce, desk.now)
+    return Sync(stores, connector(url, password), desk.hub.announce, desk.now, presence=desk.presence)

@@ -12,6 +12,7 @@ from operator_app.desk.greetings import GreetingsDesk
 from operator_app.desk.guide import GuideDesk
 from operator_app.desk.lines import LinesDesk
 from operator_app.desk.news import NewsDesk
+from operator_app.desk.presence import Presence
 from operator_app.desk.publishing import PublishingDesk
 from operator_app.desk.team import TeamDesk
 from operator_app.desk.training import TrainingDesk
@@ -44,6 +45,7 @@ class Desk:
         self.greetings = GreetingsDesk(context, self.contacts)
         self.calls = CallsDesk(context, self.contacts, self.greetings)
         self.publishing = PublishingDesk(context)
+        self.presence = Presence(context.hub.announce, context.now)
         self.news = NewsDesk(context, self.publishing)
         self.lines = LinesDesk(context, self.publishing)
         self.training = TrainingDesk(context)

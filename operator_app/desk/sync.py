@@ -12,15 +12,19 @@ from threading import Event, RLock
 from uuid6 import uuid7
 
 from operator_app.desk.exchange_round import Round, Stores
+from operator_app.desk.presence import Presence
 from operator_app.desk.sync_state import STUBBORN, Status, SyncState
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.documents import Document
+from operator_app.domain.people import Role
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import Shared
 from operator_app.local import Draft
 
 # A notification can be lost; this is how long a change may then stay unknown.
 POLL_SECONDS = (45.0, 75.0)
+# While a document is written here, its lease (90 s in the database) is renewed this often.
+RENEW_SECONDS = 30.0
 # Posts that wake together would all ask in the same millisecond: each waits up to so long for every post that is
 # connected, and never longer than the second figure.
 JITTER_SECONDS = 0.001
@@ -43,14 +47,16 @@ class Sync:
         announce: Announce,
         clock: Callable[[], datetime],
         random: Random | None = None,
+        presence: Presence | None = None,
     ) -> None:
         """`connect` opens a connection or raises Problem; `announce` tells the screens and the index what changed
-        ("sync" when only the state did)."""
+        ("sync" when only the state did); `presence` is who writes what (None: nobody asks)."""
         self._stores = stores
         self._connect = connect
         self._announce = announce
         self._clock = clock
         self._random = random or Random()
+        self._presence = presence
         self._turn = RLock()
         self._shared: Shared | None = None
         self._stopped = Event()
@@ -188,6 +194,7 @@ class Sync:
             if fresh:
                 round.check_memory()
             round.send()
+            self._meet(self._shared)
             self._failures = 0
             self._posts = round.posts
             self._state = replace(
@@ -201,10 +208,25 @@ class Sync:
         shared = self._shared
         if shared is None:
             return
-        woken = shared.wait(self._random.uniform(*POLL_SECONDS))
+        writing = self._presence is not None and any(self._presence.here())
+        woken = shared.wait(RENEW_SECONDS if writing else self._random.uniform(*POLL_SECONDS))
         if woken and not self._kicked.is_set():
             self._stopped.wait(self._random.uniform(0, min(LONGEST_JITTER, JITTER_SECONDS * self._posts)))
         self._kicked.clear()
+
+    def _meet(self, shared: Shared) -> None:
+        """Say what is written here and hear who else writes. Only a help: what goes wrong with it stops nothing else."""
+        if self._presence is None or shared.person.role is not Role.SUPERVISOR:
+            return
+        here, ended = self._presence.here()
+        try:
+            everybody = shared.meet(here, ended)
+        except Problem as problem:
+            if problem.code == "shared_lost":
+                raise
+            return
+        self._presence.said(ended)
+        self._presence.heard(everybody, shared.person.login)
 
     def _round(self, shared: Shared) -> Round:
         return Round(shared, self._stores, self._announce, self._clock, self._progress, self._stopped.is_set)

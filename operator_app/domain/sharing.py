@@ -12,7 +12,7 @@ from operator_app.domain.people import Person
 # The version of this exchange that this program speaks; a database tells the oldest that may write to it.
 CLIENT_VERSION = 1
 # The newest schema of the shared database that this program knows.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PAGE = 500
 # A fast line is asked for more at a time: fewer commits of the store.
 LARGEST_PAGE = 2000
@@ -108,6 +108,17 @@ class PastEdition:
     urgent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Somebody writes a document at this moment, since `since`; believed for `seconds` more unless it is renewed."""
+
+    document_id: str
+    login: str
+    name: str
+    since: datetime
+    seconds: float
+
+
 class Shared(Protocol):
     """An open connection to a shared database. Safe to use from several threads, one thing at a time.
 
@@ -138,11 +149,16 @@ class Shared(Protocol):
     def move_up(self, document: Document, history: Sequence[PastEdition]) -> bool:
         """Bring a document of a single post; False when the database has it already."""
 
+    def meet(self, editing: Sequence[str], ended: Sequence[str]) -> list[Editing]:
+        """Say which documents this person writes and has ceased to write; everybody who writes one now, this person
+        included. Supervisors only. A database that is too old for this answers with nobody."""
+
     def replay_erasures(self, erasures: Sequence[tuple[str, str]]) -> None:
         """(kind, id) that this post knows to have been erased; done again where a restored backup brought them back."""
 
     def wait(self, seconds: float) -> bool:
-        """Sleep until something was published, `wake` is called (True) or the time is over (False)."""
+        """Sleep until something was published, for supervisors also until somebody began or ceased to write, `wake`
+        is called (True) or the time is over (False)."""
 
     def wake(self) -> None:
         """End a `wait`. Safe from every thread."""

@@ -15,7 +15,16 @@ from psycopg.rows import class_row
 from operator_app.domain.documents import Document
 from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
-from operator_app.domain.sharing import CLIENT_VERSION, PAGE, SCHEMA_VERSION, FeedPage, Parcel, PastEdition, Receipt
+from operator_app.domain.sharing import (
+    CLIENT_VERSION,
+    PAGE,
+    SCHEMA_VERSION,
+    Editing,
+    FeedPage,
+    Parcel,
+    PastEdition,
+    Receipt,
+)
 from operator_app.shared.address import Address
 from operator_app.shared.failures import told
 from operator_app.shared.pages import Change, page
@@ -32,6 +41,13 @@ _PUSH = "select hash, refused, fresh from app.put_events(%s, %s, %s, %s)"
 _PUBLISH = "select app.publish(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _MOVE_UP = "select app.move_up(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _PERSON = 'select login, name, role from app.people where login = session_user::text collate "default" and active'
+_EDIT = "select app.edit(%s, %s)"
+_EDITING = (
+    "select document_id, login, name, since, extract(epoch from interval '90 seconds' - (clock_timestamp() - renewed))"
+    " from app.editing order by since, login"
+)
+# The first schema with app.editing.
+_PRESENCE = 2
 _SCHEMA = "select schema_version, oldest_client from app.meta"
 
 
@@ -59,20 +75,23 @@ def _greet(connection: Session, answer_seconds: float) -> "SharedConnection":
         raise Problem("shared_no_right", state="people")
     if int(str(schema[0])) > SCHEMA_VERSION and int(str(schema[1])) > CLIENT_VERSION:
         raise Problem("shared_client_old")
-    connection.execute("listen app_feed")
     person = Person(str(row[0]), str(row[1]), Role(str(row[2])))
-    return SharedConnection(connection, person, answer_seconds)
+    connection.execute("listen app_feed")
+    if person.role is Role.SUPERVISOR:
+        connection.execute("listen app_editing")
+    return SharedConnection(connection, person, answer_seconds, int(str(schema[0])))
 
 
 class SharedConnection:
     """`Shared` over psycopg."""
 
     def __init__(
-        self, connection: Session, person: Person, answer_seconds: float
+        self, connection: Session, person: Person, answer_seconds: float, schema: int = SCHEMA_VERSION
     ) -> None:
         self._connection = connection
         self._person = person
         self._answer_seconds = answer_seconds
+        self._schema = schema
         self._lock = RLock()
         self._told = False
         self._ear, self._mouth = socket.socketpair()
@@ -131,6 +150,14 @@ class SharedConnection:
         with self._asking() as connection:
             row = connection.execute(_MOVE_UP, values).fetchone()
         return bool(row and row[0])
+
+    def meet(self, editing: Sequence[str], ended: Sequence[str]) -> list[Editing]:
+        if self._schema < _PRESENCE:
+            return []
+        with self._asking() as connection:
+            connection.execute(_EDIT, (list(editing), list(ended)))
+            rows = connection.execute(_EDITING).fetchall()
+        return [Editing(str(id), str(login), str(name), since, float(left)) for id, login, name, since, left in rows]
 
     def replay_erasures(self, erasures: Sequence[tuple[str, str]]) -> None:
         values = ([kind for kind, _ in erasures], [id for _, id in erasures])

@@ -12,3 +12,8 @@ PROVISIONER_SCRIPTS = ("provisioner", "provisioner_grants")
 def script(name: str) -> str:
     """The text of one file of `sql/`."""
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def literal(statements: str) -> str:
+    """As Alembic must be given it: SQLAlchemy would take `:word` for a parameter."""
+    return statements.replace(":", "\\:")

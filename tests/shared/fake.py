@@ -20,6 +20,7 @@ from operator_app.domain.rounds import TestCall
 from operator_app.domain.scoring import Evaluation
 from operator_app.domain.sharing import (
     PAGE,
+    Editing,
     FeedPage,
     FeedRow,
     Parcel,
@@ -43,6 +44,8 @@ _TYPES: dict[str, type] = {
     "team_event": TeamEvent,
     "evaluation": Evaluation,
 }
+LEASE = timedelta(seconds=90)
+MOST_EDITED = 20
 _AMENDED = ("call_back", "unmet_need")
 
 
@@ -58,6 +61,7 @@ class FakeDatabase:
     notes: dict[str, tuple[str, bool]] = field(default_factory=dict)
     events: dict[tuple[str, str, str], str] = field(default_factory=dict)
     ticks: int = 0
+    editing: dict[tuple[str, str], tuple[str, datetime, datetime]] = field(default_factory=dict)
     listeners: list[Event] = field(default_factory=list)
 
     def connect(self, person: Person) -> "FakeConnection":
@@ -159,6 +163,28 @@ class FakeConnection:
         for past in history:
             self._database.revisions[past.revision_id] = (document.id, past.number, past.body, past.seal)
         return True
+
+    def meet(self, editing: Sequence[str], ended: Sequence[str]) -> list[Editing]:
+        """Of each lease: who, since when, renewed when."""
+        self._must_be(Role.SUPERVISOR)
+        if len(editing) > MOST_EDITED:
+            raise Problem("shared_row_refused", state="PC400")
+        leases, now, me = self._database.editing, self._database.now(), self._person
+        before = set(leases)
+        for key in [key for key, (_, _, renewed) in leases.items() if now - renewed > LEASE]:
+            del leases[key]
+        for id in ended:
+            leases.pop((id, me.login), None)
+        for id in editing:
+            _, since, _ = leases.get((id, me.login), (me.name, now, now))
+            leases[(id, me.login)] = (me.name, since, now)
+        if before != set(leases):
+            for listener in self._database.listeners:
+                listener.set()
+        return [
+            Editing(id, login, name, since, (LEASE - (now - renewed)).total_seconds())
+            for (id, login), (name, since, renewed) in sorted(leases.items(), key=lambda lease: lease[1][1])
+        ]
 
     def replay_erasures(self, erasures: Sequence[tuple[str, str]]) -> None:
         self._must_be(Role.ADMINISTRATOR)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from operator_app.domain.documents import Document
 from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
-from operator_app.domain.sharing import PAGE, FeedPage, Parcel, PastEdition, Receipt, Shared
+from operator_app.domain.sharing import PAGE, Editing, FeedPage, Parcel, PastEdition, Receipt, Shared
 
 T = TypeVar("T")
 
@@ -41,6 +41,9 @@ class FrailLine:
 
     def move_up(self, document: Document, history: Sequence[PastEdition]) -> bool:
         return self._said(lambda: self._shared.move_up(document, history))
+
+    def meet(self, editing: Sequence[str], ended: Sequence[str]) -> list[Editing]:
+        return self._said(lambda: self._shared.meet(editing, ended))
 
     def replay_erasures(self, erasures: Sequence[tuple[str, str]]) -> None:
         self._said(lambda: self._shared.replay_erasures(erasures))

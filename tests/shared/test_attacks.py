@@ -16,12 +16,13 @@ from operator_app.tables.records import Event, to_json
 
 from .attacks import CALL, DOCUMENT, DOCUMENTS, OTHERS_CALL_BACK, OWN_CALL_BACK, PEOPLE, REVISION, Attack
 from .attacks_on_events import EVENTS
+from .attacks_on_presence import EXPIRED, LIVE, PRESENCE
 from .attacks_on_server import SERVER
 from .conftest import TEMPLATE, Database
 from .samples import NOON, call, call_back, new_id
 from .server import Server
 
-ATTACKS = (*DOCUMENTS, *PEOPLE, *EVENTS, *SERVER)
+ATTACKS = (*DOCUMENTS, *PEOPLE, *EVENTS, *SERVER, *PRESENCE)
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -80,6 +81,9 @@ def _fill(database: Database) -> None:
         shared.close()
     with database.server.superuser(database.name) as connection:
         connection.execute("analyze app.calls")
+        for id, renewed in ((LIVE, "+ interval '1 day'"), (EXPIRED, "- interval '1 day'")):
+            lease = f"insert into app.editing values ('{id}', 'hedi', 'Hedi', now(), now() {renewed})"
+            connection.execute(lease.encode())
 
 
 def _succeeds(connection: Connection, attack: Attack, database: str) -> bool:

@@ -209,6 +209,43 @@ def test_a_single_posts_document_moves_up_once(sign_in: SignIn) -> None:
     assert salma.publish(titled(birth, "cinq"), 4, new_id()) == 5
 
 
+def test_supervisors_see_each_other_write(sign_in: SignIn) -> None:
+    salma, hedi, id, other = sign_in("salma"), sign_in("hedi"), new_id(), new_id()
+    assert salma.meet((), ()) == []
+    (alone,) = salma.meet((id,), ())
+    assert (alone.document_id, alone.login, alone.name) == (id, "salma", "Salma")
+    assert 60 < alone.seconds <= 90
+    both = hedi.meet((id, other), ())
+    assert [(one.document_id, one.name) for one in both if one.document_id == id] == [(id, "Salma"), (id, "Hedi")]
+    assert len(both) == 3
+    # Renewing keeps since when; ending takes away one's own only.
+    again = next(one for one in salma.meet((id,), (other,)) if one.login == "salma")
+    assert again.since == alone.since
+    assert [(one.document_id, one.login) for one in salma.meet((), (id, other))] == [
+        (one.document_id, "hedi") for one in both if one.login == "hedi"
+    ]
+
+
+def test_a_beginning_and_an_end_wake_supervisors_a_renewal_does_not(sign_in: SignIn) -> None:
+    salma, hedi, id = sign_in("salma"), sign_in("hedi"), new_id()
+    for editing, ended, woken in (((id,), (), True), ((id,), (), False), ((), (id,), True)):
+        salma.meet(editing, ended)
+        assert hedi.wait(5 if woken else 0.2) is woken
+
+
+@pytest.mark.parametrize("login", ["amira", "adel"])
+def test_only_supervisors_say_or_hear_who_writes(sign_in: SignIn, login: str) -> None:
+    with pytest.raises(Problem) as refused:
+        sign_in(login).meet((new_id(),), ())
+    assert refused.value.code == "shared_no_right"
+
+
+def test_nobody_writes_everything(sign_in: SignIn) -> None:
+    with pytest.raises(Problem) as refused:
+        sign_in("salma").meet([new_id() for _ in range(21)], ())
+    assert refused.value.code == "shared_row_refused"
+
+
 def test_waking(sign_in: SignIn) -> None:
     salma, amira = sign_in("salma"), sign_in("amira")
     assert not amira.wait(0)

@@ -11,7 +11,7 @@ from sqlalchemy import event
 from operator_app.domain.documents import Document
 from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
-from operator_app.domain.sharing import PAGE, FeedPage, Parcel, PastEdition, Receipt, Shared
+from operator_app.domain.sharing import PAGE, Editing, FeedPage, Parcel, PastEdition, Receipt, Shared
 from operator_app.local import Draft
 from operator_app.shared.address import Address
 from operator_app.shared.connection import connect
@@ -76,6 +76,9 @@ class TrappedConnection:
 
     def move_up(self, document: Document, history: Sequence[PastEdition]) -> bool:
         return self._shared.move_up(document, history)
+
+    def meet(self, editing: Sequence[str], ended: Sequence[str]) -> list[Editing]:
+        return self._shared.meet(editing, ended)
 
     def replay_erasures(self, erasures: Sequence[tuple[str, str]]) -> None:
         self._shared.replay_erasures(erasures)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from alembic import op
 
-from operator_app.shared.scripts import OWNER_SCRIPTS, PROVISIONER_SCRIPTS, script
+from operator_app.shared.scripts import OWNER_SCRIPTS, PROVISIONER_SCRIPTS, literal, script
 
 revision: str = "0001"
 down_revision: str | None = None
@@ -28,5 +28,4 @@ def upgrade() -> None:
 
 
 def _run(statements: str) -> None:
-    # SQLAlchemy would take `:word` for a parameter.
-    op.execute(statements.replace(":", "\\:"))
+    op.execute(literal(statements))
