@@ -34,7 +34,7 @@ from operator_app.sheets import (
     Paper,
     Press,
 )
-from operator_app.ui.actions import ACTIONS
+from operator_app.ui.keymap import Keymap
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -67,7 +67,9 @@ class Printing:
     def __init__(self, desk: Desk, paper: Paper = Paper.A4) -> None:
         self._desk = desk
         self._press = Press(shipped("resources") / "fonts")
-        self._words = {language: Words(texts(language), Dates(language).day) for language in Language}
+        self._keys = Keymap(desk.preferences.now.keys)
+        said = {language: self._keys.renamed(texts(language)) for language in Language}
+        self._words = {language: Words(said[language], Dates(language).day) for language in Language}
         self._contacts = {d.id: d.body for d in desk.contacts.all() if isinstance(d.body, Contact)}
         regimes = {d.id: d.body for d in desk.contacts.regimes() if isinstance(d.body, Regime)}
         self._around = Surroundings(
@@ -118,7 +120,8 @@ class Printing:
                 self._press.sheet([self._greeting(language)], self._options, out)
             case Print.KEYS:
                 t = self._words[language].t
-                rows = [(action.key, f"{t(action.label)}: {t(action.help)}") for action in ACTIONS if action.on_card]
+                card = [action for action in self._keys.actions() if action.on_card and action.key]
+                rows = [(action.key, f"{t(action.label)}: {t(action.help)}") for action in card]
                 self._press.key_card(t("Keys and help"), rows, language, self._options, out)
             case Print.POSTER:
                 self._press.poster(self._notice(), self._options, out, picture=picture)

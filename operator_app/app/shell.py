@@ -39,7 +39,7 @@ _LOG = logging.getLogger(__name__)
 # Objects before a collection of each generation (the default is 700, 10, 10).
 _COLLECT = (20_000, 20, 100)
 # What makes a new window when it changes.
-_LOOKS = ("language", "theme", "text_percent", "body_name", "lines", "operator_name", "spoken", "own_voice")
+_LOOKS = ("language", "theme", "text_percent", "body_name", "lines", "operator_name", "spoken", "own_voice", "keys")
 
 
 def open_window(home: Path, argv: Sequence[str]) -> int:
@@ -225,8 +225,10 @@ class Shell(QObject):
         if changes.touches("settings"):
             self.telephone.settings_changed(now)
         if changes.touches("settings") and any(getattr(now, x) != getattr(self._looks, x) for x in _LOOKS):
-            self._looks = now
-            self.show_window(window.view())
+            other_keys, self._looks = now.keys != self._looks.keys, now
+            made = self.show_window(window.view())
+            if other_keys:
+                made.tell_keys_kept()
 
     def _check_index(self) -> None:
         """The index follows the store from here on; what it missed is built now."""

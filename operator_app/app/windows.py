@@ -29,10 +29,12 @@ from operator_app.ui.bridge import Bridge
 from operator_app.ui.context import UiContext
 from operator_app.ui.icons import Icons
 from operator_app.ui.joined import Joined
+from operator_app.ui.keymap import Keymap
 from operator_app.ui.page import Page
 from operator_app.ui.pages.call_backs import CallBacksPage
 from operator_app.ui.pages.first_run import Answers, FirstRunPage
 from operator_app.ui.pages.importing import ImportPage
+from operator_app.ui.pages.key_choice import KeyChoicePage
 from operator_app.ui.pages.keys import KeysPage
 from operator_app.ui.pages.log import LogPage
 from operator_app.ui.pages.news import NewsPage
@@ -70,16 +72,18 @@ class WindowFactory:
         dark = hints is not None and hints.colorScheme() is Qt.ColorScheme.Dark
         self.style = style_for(settings.theme, settings.text_percent, dark)
         self._texts = self._texts.in_language(language) if self._texts is not None else texts(language)
+        keys = Keymap(settings.keys)
         return UiContext(
             desk=self._desk,
             lanes=self._lanes,
             bridge=Bridge(self._tell, self._tell_bug),
-            t=self._texts,
+            t=keys.renamed(self._texts),
             dates=Dates(language),
             style=self.style,
             icons=Icons(shipped("resources") / "icons"),
             announcer=Announcer(settings.spoken, self._aloud(language) if settings.own_voice else None),
             voice=self._voice,
+            keys=keys,
         )
 
     def _aloud(self, language: Language) -> Callable[[str], None]:
@@ -126,6 +130,7 @@ class WindowFactory:
             Do.PHRASES: self._phrases,
             Do.IMPORT: lambda context: ImportPage(context, lambda path: exchange().read([path])),
             Do.HELP: self._keys,
+            Do.KEYS: self._key_choice,
             Do.PRINT: self._print,
             Do.SHARING: lambda context: SharingPage(context, self._network),
             **{do: self._editing(do) for do in EDITING},
@@ -181,6 +186,12 @@ class WindowFactory:
     def _keys(self, context: UiContext) -> Page:
         page = KeysPage(context)
         page.print_wanted.connect(self._print_keys)
+        page.choose_wanted.connect(lambda: self._open_page(Do.KEYS))
+        return page
+
+    def _key_choice(self, context: UiContext) -> Page:
+        page = KeyChoicePage(context)
+        page.saved.connect(self._save)
         return page
 
     def _print_keys(self) -> None:

@@ -3,7 +3,9 @@
 The English source is the msgid; `problems.po` has codes as msgids and exists in English too.
 """
 
-from collections.abc import Callable
+import copy
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polib
@@ -40,6 +42,8 @@ class Texts:
         self._others: dict[Language, Texts] = {language: self}
         self._single: dict[tuple[str, str], str] = {}
         self._plural: dict[str, dict[int, str]] = {}
+        self._keys: Mapping[str, str] = {}
+        self._key_names: re.Pattern[str] | None = None
         for file in sorted((folder / language).glob("*.po")):
             for entry in polib.pofile(str(file)):
                 if entry.msgid_plural:
@@ -49,21 +53,45 @@ class Texts:
 
     def __call__(self, source: str, /, *, context: str = "", **values: object) -> str:
         """The sentence for an English source, its {placeholders} filled."""
-        text = self._single.get((context, source), source)
+        text = self._keyed(self._single.get((context, source), source))
         return text.format(**values) if values else text
 
     def in_language(self, language: Language) -> "Texts":
         """The same sentences in another language; read from disk when first asked for."""
         if language not in self._others:
-            self._others[language] = Texts(language, self._folder)
+            made = Texts(language, self._folder)
+            self._others[language] = made.with_keys(self._keys) if self._keys else made
         return self._others[language]
+
+    def with_keys(self, keys: Mapping[str, str]) -> "Texts":
+        """The same sentences where keys of these names are called otherwise: {"F2": "Ctrl+F2"}. What fills the
+        placeholders stays as it is."""
+        made = copy.copy(self)
+        made._others = {self.language: made}
+        made._keys = dict(keys)
+        longest_first = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True))
+        # French writes Maj for Shift; Arabic joins a word before the name without a space.
+        names = longest_first.replace(r"Shift\+", r"(?:Shift|Maj)\+")
+        made._key_names = re.compile(rf"(?<![A-Za-z0-9+])(?:{names})(?![A-Za-zÀ-ÿ0-9])")
+        return made
+
+    def _keyed(self, text: str) -> str:
+        if self._key_names is None:
+            return text
+        french = self.language is Language.FR
+
+        def name(found: re.Match[str]) -> str:
+            called = self._keys[found.group().replace("Maj+", "Shift+")]
+            return called.replace("Shift+", "Maj+") if french else called
+
+        return self._key_names.sub(name, text)
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The sentence that fits the number n, which fills {n}."""
         forms = self._plural.get(one)
         if forms is None:
-            return (one if n == 1 else many).format(n=n, **values)
-        return forms[_PLURAL[self.language](n)].format(n=n, **values)
+            return self._keyed(one if n == 1 else many).format(n=n, **values)
+        return self._keyed(forms[_PLURAL[self.language](n)]).format(n=n, **values)
 
     def problem(self, problem: Problem) -> str:
         """The sentence that tells a known problem and its remedy."""

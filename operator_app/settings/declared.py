@@ -94,6 +94,18 @@ class Settings:
         default=(),
         metadata=_declare(Group.BODY, "Lines", "One line of the switchboard a row, as you call it."),
     )
+    our_words: tuple[str, ...] = field(
+        default=(),
+        metadata=_declare(Group.BODY, "Our words", "What the spell check lets pass, one word a row."),
+    )
+    dictionary_folder: str = field(
+        default="",
+        metadata=_declare(
+            Group.BODY,
+            "Folder of the dictionaries",
+            "Files of Hunspell for the spell check, such as fr.aff and fr.dic; empty: those of the system.",
+        ),
+    )
     operator_name: str = field(
         default="", metadata=_declare(Group.OPERATOR, "Your name", "Said in the greeting and written in the log.")
     )
@@ -151,6 +163,8 @@ class Settings:
             Group.TARGETS, "Most rings", 'The "five minutes" may be meant as five rings.', minimum=1, maximum=60
         ),
     )
+    # Chosen on a page of their own (`ui/keymap.py`): the key by the action's name, where it is not that of the table.
+    keys: dict[str, str] = field(default_factory=dict)
     call_target_seconds: int = field(
         default=180,
         metadata=_declare(
@@ -209,6 +223,7 @@ class Settings:
 
 
 def declarations() -> Iterator[tuple[Declaration, "Field[object]"]]:
-    """Every setting with its field, in the order of the dialog."""
-    for item in sorted(fields(Settings), key=lambda one: list(Group).index(one.metadata["group"])):
+    """Every setting that the dialog has, with its field, in its order."""
+    with_control = [one for one in fields(Settings) if one.metadata]
+    for item in sorted(with_control, key=lambda one: list(Group).index(one.metadata["group"])):
         yield Declaration(name=item.name, **item.metadata), item

@@ -44,6 +44,7 @@ class Do(StrEnum):
     EXPORT = "export"
     PRINT = "print"
     SETTINGS = "settings"
+    KEYS = "keys"
     SHARING = "sharing"
     DROP_CALL = "drop_call"
     NOTE = "note"
@@ -126,6 +127,7 @@ ACTIONS: tuple[Action, ...] = (
     _editing(Do.WHERE_USED, "Where is it used…", "Find a number, fee or place everywhere, and change it once."),
     Action(Do.HELP, Menu.POST, "Keys and help", "The key card and help for this place.", "F1", True),
     Action(Do.SETTINGS, Menu.POST, "Settings", "Body, operator, lines, language, theme, text size."),
+    Action(Do.KEYS, Menu.POST, "Choose keys…", "Another key for an action, chosen by pressing it."),
     Action(Do.SHARING, Menu.POST, "Shared database…", "Connect this post with the others, or let it work alone."),
     Action(Do.FULL_SCREEN, Menu.POST, "Full screen", "Use the whole screen, or go back to a window."),
     Action(Do.BACK, Menu.POST, "Back", "One step back; twice: home.", "Esc", True),

@@ -8,6 +8,7 @@ from operator_app.i18n import Dates, Texts
 from operator_app.ui.announcer import Announcer
 from operator_app.ui.bridge import Bridge
 from operator_app.ui.icons import Icons
+from operator_app.ui.keymap import Keymap
 from operator_app.ui.theme import Style
 from operator_app.ui.voice import NoVoice, Voice
 
@@ -26,6 +27,7 @@ class UiContext:
     icons: Icons
     announcer: Announcer
     voice: Voice = field(default_factory=NoVoice)
+    keys: Keymap = field(default_factory=lambda: Keymap({}))
 
     @property
     def language(self) -> Language:

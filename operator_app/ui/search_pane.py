@@ -13,6 +13,7 @@ from operator_app.domain.guide import Procedure, Tip, article_title, written_lan
 from operator_app.domain.problems import Problem
 from operator_app.domain.search import Hit, Marks, SearchAnswer
 from operator_app.i18n import msgid
+from operator_app.ui.actions import Do
 from operator_app.ui.announcer import Weight
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
@@ -70,7 +71,7 @@ class SearchPane(QWidget):
         picture = self.box.addAction(self._context.icons.icon("search", self._context.style.colours.muted), _LEADING)
         # Both are buttons to assistive technology: the picture, and the cross that Qt makes. Each has a key.
         for button, name, key in (
-            (picture, t("Search"), "F3"),
+            (picture, t("Search"), self._context.keys.key(Do.SEARCH)),
             (self.box.findChild(QAction, _CLEAR), t("Empty the search box"), "Esc"),
         ):
             if button is not None:

@@ -18,7 +18,7 @@ from operator_app.domain.direction import left_to_right
 from operator_app.domain.languages import Language
 from operator_app.domain.numbers import display
 from operator_app.ui import words
-from operator_app.ui.actions import ACTIONS, Action, Do
+from operator_app.ui.actions import Action, Do
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
@@ -112,7 +112,7 @@ class CallStrip(QFrame):
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout = FlowLayout(holder, self._context.style.px(6))
-        by_do = {action.do: action for action in ACTIONS}
+        by_do = {action.do: action for action in self._context.keys.actions()}
         self.buttons: dict[Do, QPushButton] = {}
         for do in _BUTTONS:
             self.buttons[do] = self._button(by_do[do])
@@ -121,12 +121,12 @@ class CallStrip(QFrame):
 
     def _button(self, action: Action) -> QPushButton:
         t, style = self._context.t, self._context.style
-        button = QPushButton(f" {t(action.label)}   {left_to_right(action.key)}")
+        button = QPushButton(f" {t(action.label)}" + (f"   {left_to_right(action.key)}" if action.key else ""))
         button.setProperty("role", "key")
         button.setAccessibleName(t(action.label))
-        button.setAccessibleDescription(f"{action.key}. {t(action.help)}")
+        button.setAccessibleDescription(f"{action.key}. {t(action.help)}" if action.key else t(action.help))
         button.setAccessibleIdentifier(f"strip-{action.do.value}")
-        button.setToolTip(t(action.help))
+        button.setToolTip(button.accessibleDescription())
         button.setIcon(self._context.icons.icon(_ICONS[action.do], style.colours.on_strip))
         button.setIconSize(QSize(style.px(16), style.px(16)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -20,13 +20,14 @@ from operator_app.domain.direction import left_to_right
 from operator_app.domain.problems import Problem
 from operator_app.domain.training import PracticeCaller
 from operator_app.ui import words
-from operator_app.ui.actions import ACTIONS, MENUS, Do, Menu
+from operator_app.ui.actions import MENUS, Do, Menu
 from operator_app.ui.announcer import Weight
 from operator_app.ui.bars import Bars, Tone
 from operator_app.ui.call_menu import fill_call_menu
 from operator_app.ui.context import UiContext
 from operator_app.ui.desk_page import DeskPage, DeskView
 from operator_app.ui.digits import digit_of
+from operator_app.ui.key_field import KeyField
 from operator_app.ui.page import Page, let_go
 from operator_app.ui.pages.practice_panel import PracticePanel
 from operator_app.ui.read_aloud import ReadAloud
@@ -116,7 +117,7 @@ class Window(QMainWindow):
 
     def _make_actions(self) -> None:
         menus = {menu: self.menuBar().addMenu(self._context.t(title)) for menu, title in MENUS.items()}
-        for action in ACTIONS:
+        for action in self._context.keys.actions():
             made = QAction(self._context.t(action.label), self)
             made.setObjectName(f"action-{action.do.value}")
             made.setStatusTip(self._context.t(action.help))
@@ -150,7 +151,7 @@ class Window(QMainWindow):
         """Alt + the physical digit key opens result n, whatever the keyboard layout makes of the key."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             digit = digit_of(event)
-            if digit is not None:
+            if digit is not None and not isinstance(self.focusWidget(), KeyField):
                 self.show_desk()
                 self.desk_page.when_settled(lambda: self.desk_page.open_result(digit or 10))
                 return True
@@ -305,6 +306,10 @@ class Window(QMainWindow):
         """A known problem: what to do about it, in the user's language. The work goes on."""
         _LOG.warning("problem %s", problem.code)
         self.bars.show_bar(f"problem-{problem.code}", self._context.t.problem(problem), Tone.BAD)
+
+    def tell_keys_kept(self) -> None:
+        """Other keys were chosen, and this window has them."""
+        self.bars.show_bar("keys", self._context.t("The keys are kept and work from now on."), Tone.GOOD, passing=True)
 
     def tell_bug(self, error: BaseException) -> None:
         """Something that should never happen: logged with its trace, said without it."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from operator_app.domain.direction import left_to_right
 from operator_app.i18n import msgid
-from operator_app.ui.actions import ACTIONS, MENUS, Action
+from operator_app.ui.actions import MENUS, Action
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
@@ -24,9 +24,10 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
 
 
 class KeysPage(Page):
-    """`print_wanted`: print the key card."""
+    """`print_wanted`: print the key card. `choose_wanted`: have other keys."""
 
     print_wanted = Signal()
+    choose_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -35,6 +36,7 @@ class KeysPage(Page):
         self.setAccessibleName(t("Keys and help"))
         self.list = EntryList(context, t("Keys"), "keys.list")
         self.print_button = button(context, t("Print the key card…"), "keys.print", icon="printer")
+        self.choose_button = button(context, t("Choose keys…"), "keys.choose", icon="keys")
         inner = QWidget()
         layout = column(context, inner, 16, 10)
         layout.addWidget(title(context, t("Keys and help")))
@@ -42,9 +44,10 @@ class KeysPage(Page):
             muted(context, t("A key means the same everywhere and works while the cursor is in a text field."))
         )
         layout.addWidget(self.list, 1)
-        layout.addWidget(row(context, self.print_button))
+        layout.addWidget(row(context, self.print_button, self.choose_button))
         column(context, self).addWidget(scrolled(inner))
         self.print_button.clicked.connect(self.print_wanted)
+        self.choose_button.clicked.connect(self.choose_wanted)
         self.list.show_entries(self._entries())
 
     def entered(self) -> None:
@@ -53,7 +56,7 @@ class KeysPage(Page):
     def _entries(self) -> list[Entry]:
         t = self._context.t
         supervisor = self._context.desk.preferences.now.supervisor
-        actions = [action for action in ACTIONS if supervisor or not action.supervisor]
+        actions = [action for action in self._context.keys.actions() if supervisor or not action.supervisor]
         entries = [self._key(action) for action in actions if action.key]
         entries += [
             Entry(key, t(does), ((t(more), "muted"),), badge=left_to_right(key), spoken=f"{key}: {t(does)}. {t(more)}")

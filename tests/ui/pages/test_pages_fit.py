@@ -16,6 +16,7 @@ from operator_app.ui.page import Page
 from operator_app.ui.pages.call_backs import CallBacksPage
 from operator_app.ui.pages.first_run import FirstRunPage
 from operator_app.ui.pages.importing import ImportPage
+from operator_app.ui.pages.key_choice import KeyChoicePage
 from operator_app.ui.pages.keys import KeysPage
 from operator_app.ui.pages.log import LogPage
 from operator_app.ui.pages.news import NewsPage
@@ -32,6 +33,7 @@ SCROLL_BAR = 24
 PAGES: tuple[Callable[[UiContext], Page], ...] = (
     CallBacksPage,
     FirstRunPage,
+    KeyChoicePage,
     KeysPage,
     NewsPage,
     PhrasesPage,
