@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 import time
+from importlib import metadata
 from pathlib import Path
 
-from installer.packaging import bill, debian, desktop, freezing, portable, tree, windows
+from installer.packaging import bill, debian, desktop, freezing, numerics, portable, tree, windows
 from installer.packaging.joining import Joining
 from installer.packaging.man_page import man_page
 from installer.packaging.parts import parts
@@ -28,7 +29,7 @@ def build(checkout: Path, out: Path, *, only_folder: bool = False) -> int:
     out.mkdir(parents=True, exist_ok=True)
     try:
         if only_folder:
-            _folder(product, work)
+            _folder(product, work, may_build=False)
             return 0
         made = _build(product, work, out)
     except Problem as problem:
@@ -40,9 +41,12 @@ def build(checkout: Path, out: Path, *, only_folder: bool = False) -> int:
     return 0
 
 
-def _folder(product: Product, work: Path) -> Path:
+def _folder(product: Product, work: Path, *, may_build: bool) -> Path:
     """The program's folder, and its size told."""
     started = time.monotonic()
+    note = numerics.use_lean_numpy(product.checkout, metadata.version("numpy"), may_build=may_build)
+    if note:
+        print(f"installer: {note}", file=sys.stderr, flush=True)
     desktop.windows_icon(desktop.icons(product, work / "icons"), work / f"{NAME}.ico")
     tree.put(work / "version.txt", windows.version_file(product))
     folder = freezing.freeze(product, work)
@@ -58,7 +62,7 @@ def _build(product: Product, work: Path, out: Path) -> list[Path]:
     licences_file = out / "LICENSES.txt"
     bill.write_bill(product, everything, bill_file)
     bill.write_licences(product, everything, licences_file)
-    folder = _folder(product, work)
+    folder = _folder(product, work, may_build=True)
     licences = licences_file.read_text("utf-8")
     wrapped = [windows.build(product, folder, licences, work, out)]
     if sys.platform == "linux":

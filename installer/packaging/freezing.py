@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from installer.packaging import collecting
+from installer.packaging import collecting, icu
 from installer.packaging.product import NAME, Product
 from installer.problems import Problem
 
@@ -67,6 +67,9 @@ def freeze(product: Product, work: Path) -> Path:
     folder = work / "dist" / NAME
     prune(folder / INNER)
     if sys.platform == "linux":
+        if shutil.which("as") and shutil.which("ld"):
+            for library in (folder / INNER / "PySide6" / "Qt" / "lib").glob("libicudata.so.*"):
+                icu.reduce(library)
         _strip(folder / INNER)
     return folder
 

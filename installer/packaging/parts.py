@@ -77,7 +77,7 @@ def _package(name: str, lock: str) -> Part:
     texts = [(file.name, Path(str(found.locate_file(file))).read_text("utf-8", "replace")) for file in sorted(files)]
     about = found.metadata
     address = _field(about, "Home-page") or f"https://pypi.org/project/{name}/"
-    return Part(name, found.version, _licence(about), address, tuple(texts), hashes=_hashes(name, lock))
+    return Part(name, found.version, _licence(about), address, tuple(texts), hashes=hashes(name, found.version, lock))
 
 
 def _licence(about: metadata.PackageMetadata) -> str:
@@ -95,10 +95,11 @@ def _field(about: metadata.PackageMetadata, name: str) -> str:
     return str((about.get_all(name) or [""])[0])
 
 
-def _hashes(name: str, lock: str) -> tuple[str, ...]:
-    """The SHA-256 sums that the lock allows for a package: one for each file that is published."""
-    entry = re.search(rf"^{re.escape(name)}==.*(?:\\\n.*)*", lock, re.MULTILINE)
-    return tuple(re.findall(r"sha256:([0-9a-f]{64})", entry.group())) if entry else ()
+def hashes(name: str, version: str, lock: str) -> tuple[str, ...]:
+    """The SHA-256 sums that the lock allows for a version of a package: one for each file that is published."""
+    pin = rf"^{re.escape(name)}=={re.escape(version)}[ \\][^\n]*\n((?: +--hash=[^\n]*\n)+)"
+    entry = re.search(pin, lock, re.MULTILINE)
+    return tuple(re.findall(r"sha256:([0-9a-f]{64})", entry.group(1))) if entry else ()
 
 
 def _others(product: Product) -> list[Part]:
