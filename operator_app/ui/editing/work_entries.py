@@ -11,6 +11,7 @@ from operator_app.domain.documents import Document, Seal
 from operator_app.local import Draft
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
+from operator_app.ui.editing.presence import with_presence
 from operator_app.ui.pages.entries import Entry
 from operator_app.ui.pages.names import name_of
 
@@ -51,13 +52,14 @@ def entries_of(context: UiContext, work: Work, list: Lists) -> list[Entry]:
         case Lists.GAPS:
             return [_gap(context, gap) for gap in work.gaps]
         case Lists.REPORTS:
-            return [_report(context, report) for report in work.reports]
+            rows = [(_report(context, report), report.feedback.document_id) for report in work.reports]
+            return [with_presence(context, entry, id) for entry, id in rows]
         case Lists.DUE:
-            return [_due(context, document, state) for document, state in work.due]
+            return [with_presence(context, _due(context, one, state), one.id) for one, state in work.due]
         case Lists.UNTRANSLATED:
-            return [_untranslated(context, document) for document in work.untranslated]
+            return [with_presence(context, _untranslated(context, one), one.id) for one in work.untranslated]
         case Lists.DRAFTS:
-            return [_draft(context, draft) for draft in work.drafts]
+            return [with_presence(context, _draft(context, one), one.document.id) for one in work.drafts]
 
 
 def gap_of(work: Work, id: str) -> Gap | None:

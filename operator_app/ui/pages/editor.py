@@ -15,6 +15,7 @@ from operator_app.ui.editing.control import UndoKeys
 from operator_app.ui.editing.edit_session import EditSession, Opened
 from operator_app.ui.editing.form import Form
 from operator_app.ui.editing.header import Header
+from operator_app.ui.editing.presence import PresenceNote
 from operator_app.ui.editing.preview import Preview
 from operator_app.ui.editing.publish_panel import How, Order, PublishPanel
 from operator_app.ui.editing.reports import Reported
@@ -52,6 +53,7 @@ class EditorPage(Page):
         self.setAccessibleName(t("Editor"))
         self.header = Header(context)
         self.message = Message(context, "edit.message")
+        self.together = PresenceNote(context, self, writes=True)
         self.reported = Reported(context)
         self.panel = PublishPanel(context)
         self.conflict = ConflictPanel(context)
@@ -87,6 +89,7 @@ class EditorPage(Page):
             self.session.look_again()
 
     def refresh(self, changes: Changes) -> None:
+        self.together.refresh(changes)
         document = self.session.document
         if document is not None and document.id in changes.of(document.kind.value):
             self.session.look_again()
@@ -127,7 +130,7 @@ class EditorPage(Page):
         context = self._context
         inner = QWidget()
         layout = column(context, inner, 16, 12)
-        for part in (self.header, self.message, self.reported, self.conflict, self.panel):
+        for part in (self.header, self.together, self.message, self.reported, self.conflict, self.panel):
             layout.addWidget(part)
         self._holder = QVBoxLayout()
         layout.addLayout(self._holder)
@@ -258,6 +261,7 @@ class EditorPage(Page):
         self.splitter.setVisible(draft is not None)
         self.kept.setVisible(draft is not None)
         self.empty.setVisible(draft is None)
+        self.together.follow(draft.document.id if draft is not None else "")
         if draft is not None:
             self.header.show_draft(draft, None)
         self._arrange()
@@ -312,6 +316,7 @@ class EditorPage(Page):
         if draft is None:
             return
         self.session.discard()
+        self.together.follow("")
         self.panel.hide()
         self.conflict.hide()
         self.message.ask(

@@ -14,6 +14,7 @@ from operator_app.domain.reviewing import Remark
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.comparison import comparison_html, in_words
+from operator_app.ui.editing.presence import PresenceNote
 from operator_app.ui.editing.publishing import publish
 from operator_app.ui.editing.telling import edition_words, said
 from operator_app.ui.page import Page
@@ -70,6 +71,7 @@ class HistoryPage(Page):
         self.name = title(context, t("History"))
         self.explained = muted(context, t("An edition is compared with the one before it, or with the one held fixed."))
         self.message = Message(context, "history.message")
+        self.together = PresenceNote(context, self, writes=False)
         self.list = EntryList(context, t("What happened"), "history.list")
         self.empty = Empty(
             context, "clock", t("Nothing is shown"), t("Show an article on the desk first, then open its history.")
@@ -98,12 +100,14 @@ class HistoryPage(Page):
             self.message.clear()
             self._fixed = None
         self._id = document_id
+        self.together.follow(document_id)
         self.reload()
 
     def entered(self) -> None:
         (self.list if self._id else self.empty).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
+        self.together.refresh(changes)
         document = self._past.document if self._past else None
         touched = document is not None and document.id in changes.of(document.kind.value) | changes.of("remarks")
         if self.isVisible() and touched:
@@ -118,7 +122,7 @@ class HistoryPage(Page):
         context, t = self._context, self._context.t
         inner = QWidget()
         layout = column(context, inner, 16, 10)
-        for part in (self.name, self.explained, self.message):
+        for part in (self.name, self.together, self.explained, self.message):
             layout.addWidget(part)
         layout.addWidget(self.empty, 1)
         self.filled = QWidget()

@@ -19,6 +19,7 @@ from operator_app.ui import words
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.comparison import comparison_html, in_words
+from operator_app.ui.editing.presence import with_presence
 from operator_app.ui.editing.publish_panel import MORNING
 from operator_app.ui.editing.publishing import publish
 from operator_app.ui.editing.small_controls import DayControl
@@ -42,7 +43,7 @@ from operator_app.ui.pages.parts import (
 )
 from operator_app.ui.reading import FittedText
 
-_TOUCHED = ("drafts", "remarks", *(kind.value for kind in Kind))
+_TOUCHED = ("presence", "drafts", "remarks", *(kind.value for kind in Kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,9 @@ class ReviewPage(Page):
 
     def _show(self, items: Sequence[Item]) -> None:
         self._items = {item.id: item for item in items}
-        self.list.show_entries([self._entry(item) for item in items])
+        entries = [self._entry(item) for item in items]
+        ids = [item.document.id for item in items]
+        self.list.show_entries([with_presence(self._context, *pair) for pair in zip(entries, ids, strict=True)])
         self.list.setFixedHeight(self._context.style.px(84) * min(max(1, len(items)), 3))
         show_either(self.list, self.empty, nothing=not items)
         self.below.setVisible(bool(items))

@@ -62,7 +62,7 @@ _NOTHING: dict[Lists, str] = {
     Lists.UNTRANSLATED: msgid("Everything is there in Arabic and French"),
     Lists.DRAFTS: msgid("No draft"),
 }
-_TOUCHED = ("gaps", "unmet_needs", "feedback", "drafts", *(kind.value for kind in Kind))
+_TOUCHED = ("presence", "gaps", "unmet_needs", "feedback", "drafts", *(kind.value for kind in Kind))
 
 
 class _Rows(EntryList):
