@@ -1,8 +1,8 @@
 """Qt's Unicode data (ICU) for the languages of the program only: 5 MB instead of 32.
 
 Qt's wheel brings `libicudata.so.NN`: one symbol, `icudtNN_dat`, which is a "common data package" of some 4,000 items
-for every language of the world. It is read here, most items are left out and a library of the same name is made of the rest
-with `as` and `ld` (binutils, which packaging needs anyway).
+for every language of the world. It is read here, most items are left out and a library of the same name is made of the
+rest with `as` and `ld` (binutils, which packaging needs anyway).
 
 Format of a package (icu4c/source/common/ucmndata.h): a header whose first 16 bits are its length; then, from there on
 counted, the number of items, for each item the offsets of its name and of its data, the names, the data. Items are

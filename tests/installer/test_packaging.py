@@ -63,7 +63,8 @@ def test_every_module_is_taken_along_and_every_script_as_a_file() -> None:
 def test_lock_of_the_builder_is_pinned_within_its_range() -> None:
     pyproject = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
     wanted = {
-        requirement.name: requirement for requirement in map(Requirement, pyproject["dependency-groups"]["package"])
+        requirement.name.lower(): requirement
+        for requirement in map(Requirement, pyproject["dependency-groups"]["package"])
     }
     pins = dict(
         line.split()[0].split("==")
