@@ -13,10 +13,13 @@ from typing import cast
 from reportlab.pdfbase.pdfdoc import BasicFonts, PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
 
 from operator_app.sheets import harfbuzz
-from operator_app.sheets.fonts import FontFile, Shaped
+from operator_app.sheets.fonts import MIRROR, FontFile, Shaped
+from operator_app.sheets.update import text_string
 
 MAX_CODES = 0xFFFF
 _PER_BLOCK = 100  # entries of one bfchar block
+_MEANT = "/Span<</ActualText{meant}>>BDC /Looks<</ActualText()>>BDC"
+"""Around a bracket that stands in the font as it looks: what it means; see `turning.py`."""
 _FLAGS = 4  # symbolic: the font has an encoding of its own
 
 
@@ -27,7 +30,7 @@ class CodeBook:
     file: FontFile
     name: str
     codes: dict[tuple[int, float, str], int] = field(default_factory=dict)
-    _encoded: dict[Shaped, str] = field(default_factory=dict)
+    _encoded: dict[tuple[Shaped, frozenset[int]], str] = field(default_factory=dict)
 
     def code(self, glyph: int, advance: float, text: str) -> int:
         key = (glyph, advance, text)
@@ -36,18 +39,23 @@ class CodeBook:
             code = self.codes[key] = len(self.codes) + 1
         return code
 
-    def encode(self, shaped: Shaped) -> str:
-        """The inside of a TJ array."""
-        inner = self._encoded.get(shaped)
+    def encode(self, shaped: Shaped, turned: frozenset[int] = frozenset()) -> str:
+        """The inside of a TJ array. The glyphs at the places `turned` stand in the font as they look and not as they
+        are meant; what they mean is then said beside them (`turning.py`)."""
+        inner = self._encoded.get((shaped, turned))
         if inner is None:
-            inner = self._encoded[shaped] = self._encode(shaped)
+            inner = self._encoded[shaped, turned] = self._encode(shaped, turned)
         return inner
 
-    def _encode(self, shaped: Shaped) -> str:
+    def _encode(self, shaped: Shaped, turned: frozenset[int]) -> str:
         parts: list[str] = []
-        for glyph, advance, dx, text in shaped.glyphs:
-            code = f"{self.code(glyph, advance, text):04X}"
-            parts.append(f"> {-dx:.1f} <{code}> {dx:.1f} <" if dx else code)
+        for place, (glyph, advance, dx, text) in enumerate(shaped.glyphs):
+            looks = text.translate(MIRROR) if place in turned else text
+            code = f"{self.code(glyph, advance, looks):04X}"
+            part = f"> {-dx:.1f} <{code}> {dx:.1f} <" if dx else code
+            if looks != text:
+                part = f">]TJ {_MEANT.format(meant=text_string(text))} [<{part}>]TJ EMC EMC [<"
+            parts.append(part)
         return ("<" + "".join(parts) + ">").replace("<>", "")
 
     def add_to(self, document: PDFDocument) -> None:

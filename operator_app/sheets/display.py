@@ -65,7 +65,7 @@ def stretches(codes: str) -> list[tuple[int, int]]:
             if match is None:
                 break
             start, stop = _balanced(codes, match.start(), match.end())
-            found.append((start, stop))
+            found.append(_unwrapped(codes, start, stop))
             position = max(stop, match.start() + 1)
     return [(start, stop) for start, stop in found if stop - start > 1]
 
@@ -95,6 +95,19 @@ def _balanced(codes: str, start: int, stop: int) -> tuple[int, int]:
             start += 1
         else:
             changed = False
+    return start, stop
+
+
+def _unwrapped(codes: str, start: int, stop: int) -> tuple[int, int]:
+    """The range without a pair of brackets around the whole of it. They look the same in either direction, and readers
+    of PDF give them back right only when they belong to the line around."""
+    while stop - start > 2 and codes[start] == "O" and codes[stop - 1] == "K":
+        open_ = 0
+        for position in range(start, stop - 1):
+            open_ += (codes[position] == "O") - (codes[position] == "K")
+            if not open_:
+                return start, stop
+        start, stop = start + 1, stop - 1
     return start, stop
 
 

@@ -15,6 +15,9 @@ _SPACES = frozenset("\u00a0\u202f\u2009\u2007\t\n\r")
 # Drawn by another character of the same look when the font lacks it; the text keeps the original.
 _STAND_INS = {"\u2011": "-", "\u2010": "-", "№": "N", "\u00ad": "-"}
 _MEMORY = 60_000
+_OPENING, _CLOSING = "([{<«‹≤", ")]}>»›≥"
+MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
+"""What is drawn turned round where reading goes from right to left, by code point."""
 NARROW_SPACE = 0.6
 
 
@@ -52,6 +55,8 @@ class Shaped:
     glyphs: tuple[Glyph, ...]
     width: float
     detached: tuple[Detached, ...] = ()
+    mirrored: bool = False
+    """Whether there is a bracket or another character of `MIRROR` in it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -125,7 +130,8 @@ class FontFile:
         detached: list[Detached] = []
         for cluster in reversed(starts) if right_to_left else starts:
             self._carry(clusters[cluster], texts[cluster], right_to_left, glyphs, detached)
-        return Shaped(tuple(glyphs), pen, tuple(detached))
+        mirrored = not MIRROR.keys().isdisjoint(map(ord, text[start:stop]))
+        return Shaped(tuple(glyphs), pen, tuple(detached), mirrored)
 
     def _carry(
         self, cluster: list["_Placed"], text: str, right_to_left: bool, glyphs: list[Glyph], detached: list[Detached]

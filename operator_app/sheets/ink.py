@@ -27,6 +27,7 @@ class Stroke:
     colour: str
     width: float
     stretch: float
+    turned: frozenset[int] = frozenset()
 
 
 class _Canvas(Canvas):
@@ -88,7 +89,7 @@ class Ink:
                 code += [f"[{' '.join(shown)}]TJ" if shown else "", *wanted]
                 shown = []
                 looks = wanted
-            shown.append(book.encode(stroke.shaped))
+            shown.append(book.encode(stroke.shaped, stroke.turned))
             if stroke.stretch:
                 shown.append(f"{-stroke.stretch * 1000 / size:.1f}")
             apart.extend(self._apart(stroke, x, y, size / 1000))

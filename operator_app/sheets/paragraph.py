@@ -7,6 +7,7 @@ from operator_app.sheets.fonts import Family
 from operator_app.sheets.ink import Ink, Stroke
 from operator_app.sheets.tags import Node
 from operator_app.sheets.text import MAX_STRETCH, Align, Line, Piece, Run, Setter, Style, setters
+from operator_app.sheets.turning import NONE, turned
 
 LINK_LINE = 0.5  # thickness of the line under a link, points
 
@@ -158,11 +159,12 @@ def _write(
     ink: Ink, setter: Setter, pieces: Sequence[Piece], x: float, y: float, stretch: float, style: Style
 ) -> None:
     """One line from left to right."""
+    as_they_look = turned(pieces, setter.right_to_left)
     strokes = [
         Stroke(
             piece.file, piece.shaped, setter.runs[piece.run].colour or style.colour, piece.width,
-            stretch if piece.glue else 0.0,
+            stretch if piece.glue else 0.0, as_they_look.get(index, NONE),
         )
-        for piece in pieces
+        for index, piece in enumerate(pieces)
     ]
     ink.text(x, y, style.size, strokes)

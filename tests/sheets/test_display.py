@@ -4,17 +4,23 @@ import pytest
 
 from operator_app.sheets.bidi import reorder
 from operator_app.sheets.display import analyse, clean, tokens
+from operator_app.sheets.fonts import MIRROR
 
 
 def visual(text: str, right_to_left: bool = True) -> str:
-    return "".join(text[position] for position in reorder(analyse(text, right_to_left).levels))
+    """What is seen from left to right."""
+    levels = analyse(text, right_to_left).levels
+    return "".join(
+        text[position].translate(MIRROR) if levels[position] & 1 else text[position] for position in reorder(levels)
+    )
 
 
 @pytest.mark.parametrize(
     "stretch",
     [
         "+216 71 000 010", "(71) 000 010", "71-000-010", "1.250,500", "50 %", "08:30 - 12:30", "n° 2025/118",
-        "24/11/2026", "12, rue de Rome (Tunis), 1000 Tunis", "*181#", "71 000 010 poste 12", "« Les actes »", "https://example.tn/a?b=1",
+        "24/11/2026", "12, rue de Rome (Tunis), 1000 Tunis", "*181#", "71 000 010 poste 12", "« Les actes »",
+        "(10)", "(SONEDE, STEG)", "((71) 000 010)", "https://example.tn/a?b=1",
     ],
 )
 def test_a_stretch_read_from_left_to_right_stays_whole_in_arabic(stretch: str) -> None:
@@ -32,7 +38,7 @@ def test_a_full_stop_after_latin_words_ends_the_arabic_line() -> None:
 
 
 def test_arabic_inside_french_keeps_its_quotation_marks() -> None:
-    assert "»نفدلاب نذإ« ةقاطب" in visual("Source : بطاقة «إذن بالدفن» (2019)", right_to_left=False)
+    assert "«نفدلاب نذإ» ةقاطب" in visual("Source : بطاقة «إذن بالدفن» (2019)", right_to_left=False)
 
 
 def test_numbers_after_arabic_inside_french_keep_their_groups() -> None:

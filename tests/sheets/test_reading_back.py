@@ -64,6 +64,30 @@ def test_a_number_with_a_bracket_is_whole_for_poppler(press: Press, options: Opt
     assert "(71) 000 010" in poppler_text(out).replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize("text", [
+    "كلمة (نص عربي) بعدها", "قال «نعم» ثم ذهب", "نص [أ] و{ب} هنا", "(كل السطر)", "أول (ثان (ثالث) رابع) خامس",
+])
+def test_brackets_around_arabic_are_right_for_both_readers(
+    text: str, press: Press, options: Options, tmp_path: Path
+) -> None:
+    """Pdfium turns brackets round in such lines and poppler does not: `turning.py` serves both."""
+    out = tmp_path / "brackets.pdf"
+    press.sheet([Flow("one", "أقواس", Language.AR, (Paragraph(spans(text)),))], options, out)
+    assert text in poppler_text(out)
+    assert text in pdfium_text(out)
+
+
+@pytest.mark.parametrize("text", ["العشرة (10) أيام", "voir la بلدية (Tunis) ici", "شبكة (SONEDE) والغاز"])
+def test_brackets_around_numbers_and_latin_are_right_for_pdfium(
+    text: str, press: Press, options: Options, tmp_path: Path
+) -> None:
+    """Poppler takes a bracket before a number for part of the Arabic, wherever it is drawn."""
+    language = Language.AR if text[0] > "\u0600" else Language.FR
+    out = tmp_path / "brackets.pdf"
+    press.sheet([Flow("one", "X", language, (Paragraph(spans(text)),))], options, out)
+    assert text.replace(" ", "") in re.sub(r"\s", "", pdfium_text(out))
+
+
 def sentences(count: int) -> list[str]:
     """Different sentences of Arabic words and numbers; each can be told from every other by its number."""
     chance = random.Random(9)

@@ -78,7 +78,7 @@ def test_everything_drawn_is_content_or_artifact(printed: pikepdf.Pdf) -> None:
         for instruction in pikepdf.parse_content_stream(page):
             operator = str(instruction.operator)
             depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(operator, 0)
-            assert depth in (0, 1)
+            assert 0 <= depth <= 3  # a turned bracket stands in two marks more
             assert depth or operator not in painting, operator
         assert depth == 0
 
@@ -91,7 +91,7 @@ def test_every_mark_leads_to_its_element(printed: pikepdf.Pdf) -> None:
         parents = tree[int(page.obj.StructParents)]
         marks = [
             int(instruction.operands[1].MCID) for instruction in pikepdf.parse_content_stream(page)
-            if str(instruction.operator) == "BDC"
+            if str(instruction.operator) == "BDC" and "/MCID" in instruction.operands[1]
         ]
         assert sorted(marks) == list(range(len(parents)))
         assert all("/S" in parent for parent in parents)
