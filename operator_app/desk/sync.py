@@ -12,6 +12,7 @@ from threading import Event, RLock
 from uuid6 import uuid7
 
 from operator_app.desk.exchange_round import Round, Stores
+from operator_app.desk.hearing import listen
 from operator_app.desk.presence import Presence
 from operator_app.desk.sync_state import STUBBORN, Status, SyncState
 from operator_app.domain.changes import Changes, changed
@@ -194,6 +195,8 @@ class Sync:
             if fresh:
                 round.check_memory()
             round.send()
+            place = self._stores.replica.place()
+            listen(self._shared, self._stores.heard, place.incarnation, self._announce, self._stopped.is_set)
             self._meet(self._shared)
             self._failures = 0
             self._posts = round.posts

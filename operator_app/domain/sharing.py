@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from operator_app.domain.documents import Document
+from operator_app.domain.hearing import Teller
 from operator_app.domain.people import Person
 
 # The version of this exchange that this program speaks; a database tells the oldest that may write to it.
 CLIENT_VERSION = 1
 # The newest schema of the shared database that this program knows.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 PAGE = 500
 # A fast line is asked for more at a time: fewer commits of the store.
 LARGEST_PAGE = 2000
@@ -119,7 +120,7 @@ class Editing:
     seconds: float
 
 
-class Shared(Protocol):
+class Shared(Teller, Protocol):
     """An open connection to a shared database. Safe to use from several threads, one thing at a time.
 
     Every method raises Problem: "shared_lost" when the connection broke (whether the server did what was asked is then

@@ -13,6 +13,7 @@ from psycopg import pq
 from psycopg.rows import class_row
 
 from operator_app.domain.documents import Document
+from operator_app.domain.hearing import HEARD_PAGE, Told
 from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import (
@@ -37,6 +38,7 @@ from operator_app.tables.records import to_json
 ANSWER_SECONDS = 20.0
 
 _PULL = script("pull")
+_HEARD = script("heard")
 _PUSH = "select hash, refused, fresh from app.put_events(%s, %s, %s, %s)"
 _PUBLISH = "select app.publish(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _MOVE_UP = "select app.move_up(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -48,6 +50,8 @@ _EDITING = (
 )
 # The first schema with app.editing.
 _PRESENCE = 2
+# The first schema whose rows say whom they concern.
+_HEARING = 3
 _SCHEMA = "select schema_version, oldest_client from app.meta"
 
 
@@ -121,6 +125,18 @@ class SharedConnection:
         return [
             Receipt(parcel.number, str(hash or ""), str(refused), bool(fresh))
             for parcel, (hash, refused, fresh) in zip(parcels, rows, strict=True)
+        ]
+
+    def hear(self, since: datetime, known: Sequence[str], limit: int = HEARD_PAGE) -> list[Told]:
+        if self._schema < _HEARING:
+            return []
+        values = {"since": since, "known": list(known), "limit": limit}
+        with self._asking() as connection:
+            rows = connection.execute(_HEARD.encode(), values).fetchall()
+        return [
+            Told(str(kind), str(id), str(by), bool(mine), at, str(payload))
+            for kind, id, by, mine, at, payload in rows
+            if isinstance(at, datetime)
         ]
 
     def publish(self, document: Document, base: int, revision_id: str, note: str = "", urgent: bool = False) -> int:

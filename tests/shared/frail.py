@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from operator_app.domain.documents import Document
+from operator_app.domain.hearing import HEARD_PAGE, Told
 from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import PAGE, Editing, FeedPage, Parcel, PastEdition, Receipt, Shared
@@ -29,6 +30,9 @@ class FrailLine:
 
     def push(self, parcels: Sequence[Parcel]) -> list[Receipt]:
         return self._said(lambda: self._shared.push(parcels))
+
+    def hear(self, since: datetime, known: Sequence[str], limit: int = HEARD_PAGE) -> list[Told]:
+        return self._said(lambda: self._shared.hear(since, known, limit))
 
     def publish(self, document: Document, base: int, revision_id: str, note: str = "", urgent: bool = False) -> int:
         return self._said(lambda: self._shared.publish(document, base, revision_id, note, urgent))

@@ -15,7 +15,7 @@ from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Document, Kind, Seal
 from operator_app.domain.guide import Procedure, ProcedureText
 from operator_app.domain.sharing import Shared
-from operator_app.local import Calls, Documents, Drafts, Outbox, Replica, Store
+from operator_app.local import Calls, Documents, Drafts, Heard, Outbox, Replica, Store
 
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 
@@ -61,6 +61,7 @@ class Post:
     connect: Callable[[], Shared]
     clock: Callable[[], datetime] = now
     announce: Callable[[Changes], object] | None = None
+    name: str = "Amira"
     seen: list[Changes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -70,7 +71,8 @@ class Post:
         self.outbox = Outbox(self.store)
         self.drafts = Drafts(self.store)
         self.replica = Replica(self.store, self.clock)
-        stores = Stores(self.replica, self.outbox, self.drafts, self.documents)
+        self.heard = Heard(self.store, lambda: self.name)
+        stores = Stores(self.replica, self.outbox, self.drafts, self.documents, self.heard)
         self.sync = Sync(stores, self.connect, self.announce or self.seen.append, self.clock, Random())
 
     def log(self, query: str = "extrait", number: str = "") -> Call:

@@ -144,7 +144,7 @@ def test_withdrawing_and_renewing_keep_the_edition(sign_in: SignIn) -> None:
 
 
 def test_every_kind_of_event_arrives_and_is_read_back(sign_in: SignIn) -> None:
-    amira, logged = sign_in("amira"), call()
+    salma, logged = sign_in("salma"), call()
     events: dict[str, Event] = {
         "call": logged,
         "call_back": call_back(logged),
@@ -158,9 +158,16 @@ def test_every_kind_of_event_arrives_and_is_read_back(sign_in: SignIn) -> None:
     }
     parcels = [Parcel(n, kind, event.id, to_json(event)) for n, (kind, event) in enumerate(events.items())]
     for fresh in (True, False):
-        receipts = amira.push(parcels)
+        receipts = salma.push(parcels)
         assert all(receipt.confirms(parcel) for parcel, receipt in zip(parcels, receipts, strict=True))
         assert [receipt.fresh for receipt in receipts] == [fresh] * len(parcels)
+
+
+def test_only_supervisors_score(sign_in: SignIn) -> None:
+    scored = Evaluation(new_id(), new_id(), Heard.TEST, "Bilel", "Amira", NOON, {"greeting": 0})
+    parcel = Parcel(1, "evaluation", scored.id, to_json(scored))
+    assert sign_in("amira").push([parcel])[0].refused == "PC400"
+    assert sign_in("salma").push([parcel])[0].confirms(parcel)
 
 
 def test_a_row_that_makes_no_sense_is_told_and_blocks_no_other(sign_in: SignIn) -> None:

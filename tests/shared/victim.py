@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import event
 
 from operator_app.domain.documents import Document
+from operator_app.domain.hearing import HEARD_PAGE, Told
 from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import PAGE, Editing, FeedPage, Parcel, PastEdition, Receipt, Shared
@@ -61,6 +62,9 @@ class TrappedConnection:
         receipts = self._shared.push(parcels)
         self._trap.at("pushed")
         return receipts
+
+    def hear(self, since: datetime, known: Sequence[str], limit: int = HEARD_PAGE) -> list[Told]:
+        return self._shared.hear(since, known, limit)
 
     def publish(self, document: Document, base: int, revision_id: str, note: str = "", urgent: bool = False) -> int:
         self._trap.at("publish")
