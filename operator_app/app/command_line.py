@@ -59,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(metavar="command")
     makers: tuple[Callable[..., None], ...] = (
         _window, _tour, _search, _guide, _sheet, _print, _braille, _call, _ring, _server, _sync, _records, _report,
-        _doctor, _backup, _restore, _maintain, _telephone,
+        _doctor, _backup, _restore, _maintain, _telephone, _spell,
     )  # fmt: skip
     for add in makers:
         add(commands, common)
@@ -252,6 +252,11 @@ def _maintain(commands: _Parsers, common: argparse.ArgumentParser) -> None:
 def _telephone(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     parser = _add(commands, common, "telephone", "say whether the telephone of the settings can be listened to")
     parser.add_argument("--password", action="store_true", help="ask for its password and keep it in the keyring")
+
+
+def _spell(commands: _Parsers, common: argparse.ArgumentParser) -> None:
+    parser = _add(commands, common, "spell", "look words up in Hunspell's dictionaries (the editor asks it)")
+    parser.add_argument("--dictionary", action="append", default=[], metavar="LANGUAGE=PATH", help="without its ending")
 
 
 def _text(text: str) -> str:

@@ -1,5 +1,6 @@
 """The pages of supervisors, joined with each other."""
 
+from operator_app.app.spelling import HunspellProcess
 from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
 from operator_app.ui.joined import Joined
@@ -18,7 +19,9 @@ def page(do: Do, context: UiContext, joined: Joined) -> Page:
 
 
 def _editor(context: UiContext, joined: Joined) -> Page:
-    made = EditorPage(context)
+    speller = HunspellProcess()
+    made = EditorPage(context, speller)
+    made.destroyed.connect(speller.close)
     made.return_wanted.connect(joined.open_page)
     made.history_wanted.connect(lambda id: _history_of(joined, id))
     return made

@@ -14,6 +14,7 @@ from operator_app.desk.lines import LinesDesk
 from operator_app.desk.news import NewsDesk
 from operator_app.desk.presence import Presence
 from operator_app.desk.publishing import PublishingDesk
+from operator_app.desk.spelling import SpellingDesk
 from operator_app.desk.team import TeamDesk
 from operator_app.desk.training import TrainingDesk
 from operator_app.desk.usages import UsagesDesk
@@ -54,6 +55,7 @@ class Desk:
         self.drafts = DraftsDesk(context, self.publishing)
         self.worklists = WorkListsDesk(context)
         self.usages = UsagesDesk(context, self.publishing)
+        self.spelling = SpellingDesk(context)
 
     @classmethod
     def open(cls, home: Path, clock: Clock, site: Path | None = None) -> "Desk":

@@ -10,7 +10,7 @@ import pytest
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.problems import Problem
-from operator_app.settings import GROUPS, Settings, SettingsFile, Spoken, TelephoneSource, Theme, declarations
+from operator_app.settings import GROUPS, Settings, SettingsFile, Sounded, Spoken, TelephoneSource, Theme, declarations
 
 CHOSEN = replace(
     Settings(),
@@ -29,6 +29,9 @@ CHOSEN = replace(
     speech_device="hw:1",
     waiting_target_seconds=60,
     rings_target=4,
+    tones=Sounded.ALL,
+    tone_percent=70,
+    tone_device="USB Headset",
     keys={"search": "Ctrl+F2", "call": ""},
     call_target_seconds=0,
     dial_command="sip:{number}",
@@ -36,6 +39,8 @@ CHOSEN = replace(
     telephone_address="10.0.0.2:5038",
     telephone_login="desk",
     telephone_extension="214",
+    our_words=("Ezzahra", "الزهراء"),
+    dictionary_folder="/srv/dictionaries",
     shared_address="postgresql://salma@db.example/desk",
 )
 

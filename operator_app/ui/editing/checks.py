@@ -25,6 +25,8 @@ class Checks(QWidget):
         self._context = context
         self._labels: dict[str, str] = {}
         self.checks: tuple[Check, ...] = ()
+        self._found: tuple[Check, ...] = ()
+        self._words: tuple[Check, ...] = ()
         t = context.t
         self.heading = heading(context, t("Checks"))
         self.list = EntryList(context, t("Checks"), "edit.checks")
@@ -42,7 +44,17 @@ class Checks(QWidget):
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Serious ones first; the others in the order of the form."""
-        self.checks = tuple(sorted(checks, key=lambda check: not check.grave))
+        self._found = tuple(checks)
+        self._show()
+
+    def show_words(self, checks: Sequence[Check]) -> None:
+        """What the dictionaries lack, after everything else."""
+        if self._words != tuple(checks):
+            self._words = tuple(checks)
+            self._show()
+
+    def _show(self) -> None:
+        self.checks = (*sorted(self._found, key=lambda check: not check.grave), *self._words)
         count = len(self.checks)
         t = self._context.t
         self.heading.setText(t.count("{n} check", "{n} checks", count) if count else t("Checks"))

@@ -43,6 +43,10 @@ class Rewritings:
             del self._behind[:-_MOST]
         self._joining = not ends_word
 
+    def close_step(self) -> None:
+        """What comes next is a step of its own, also in the word that is being typed."""
+        self._joining = False
+
     def undo(self) -> Rewriting | None:
         """The step that is taken back: show its `before`."""
         self._joining = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
@@ -21,10 +21,14 @@ class LineControl(Control):
         self, context: UiContext, name: str, identifier: str, language: Language | None, left_to_right: bool = False
     ) -> None:
         super().__init__()
+        self.language = language
+        self.is_text = not left_to_right
+        """Whether it is written in words: an address on the web is not."""
         self.line = line_edit(context, name, identifier, language, left_to_right)
         column(context, self).addWidget(self.line)
         self.setFocusProxy(self.line)
-        self.line.textEdited.connect(lambda _: self.edited.emit())
+        # Not `textEdited`: what is written through assistive technology (dictation, a braille keyboard) is a change too.
+        self.line.textChanged.connect(lambda _: self.edited.emit())
 
     def value(self) -> object:
         return self.line.text().strip()
@@ -32,7 +36,8 @@ class LineControl(Control):
     def show_value(self, value: object) -> None:
         if self.value() != value:
             cursor = self.line.cursorPosition()
-            self.line.setText(str(value or ""))
+            with QSignalBlocker(self.line):
+                self.line.setText(str(value or ""))
             self.line.setCursorPosition(min(cursor, len(self.line.text())))
 
     def focus_widget(self) -> QLineEdit:
@@ -51,6 +56,7 @@ class GrowingText(QPlainTextEdit):
         self._rows = rows
         self._quiet = False
         self.context = context
+        self.language = language
         right_to_left = (language or context.language).right_to_left
         direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(direction)

@@ -17,9 +17,11 @@ from operator_app.ui.editing.form import Form
 from operator_app.ui.editing.header import Header
 from operator_app.ui.editing.presence import PresenceNote
 from operator_app.ui.editing.preview import Preview
+from operator_app.ui.editing.proofreading import Proofreading
 from operator_app.ui.editing.publish_panel import How, Order, PublishPanel
 from operator_app.ui.editing.reports import Reported
 from operator_app.ui.editing.specs import FORMS
+from operator_app.ui.editing.spelling import NoSpeller, Speller
 from operator_app.ui.page import Page
 from operator_app.ui.pages.parts import Empty, Message, button, column, label, row, scrolled
 
@@ -35,9 +37,10 @@ class EditorPage(Page):
     return_wanted = Signal(object)
     """Back to the page (`Do`) from which the editor was opened."""
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, speller: Speller | None = None) -> None:
         super().__init__()
         self._context = context
+        self.proofreading = Proofreading(context, speller or NoSpeller(), self)
         self.session = EditSession(context, self)
         self.form: Form | None = None
         self._forms: dict[Kind, Form] = {}
@@ -61,6 +64,7 @@ class EditorPage(Page):
         self.preview = Preview(context)
         self.at_end = button(context, t("Publish…"), "edit.publish_at_end", "primary", "check")
         self.kept = label("", "muted", "edit.kept")
+        self.undictionaried = label("", "muted", "edit.no_dictionary")
         self.empty = Empty(
             context, "procedure", t("Nothing is being written"),
             t("Show an article and press Ctrl+E, or begin from the work list."),
@@ -151,8 +155,10 @@ class EditorPage(Page):
         outer = column(context, self, spacing=0)
         outer.addWidget(self.splitter, 1)
         outer.addWidget(self.empty, 1)
-        outer.addWidget(self.kept)
-        self.kept.setContentsMargins(context.style.px(16), 2, context.style.px(16), 2)
+        for foot in (self.kept, self.undictionaried):
+            outer.addWidget(foot)
+            foot.setContentsMargins(context.style.px(16), 2, context.style.px(16), 2)
+        self.undictionaried.hide()
 
     def _join(self) -> None:
         session, header = self.session, self.header
@@ -176,10 +182,15 @@ class EditorPage(Page):
         self.conflict.theirs_wanted.connect(self._take_theirs)
         self.conflict.left.connect(self.conflict.hide)
         self.checks.wanted.connect(self._go_to)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        header.spelling_wanted.connect(self.proofreading.next_word)
+        self.proofreading.found.connect(self.checks.show_words)
+        self.proofreading.replacing.connect(lambda: session.rewritings.close_step())
+        self.proofreading.told.connect(self._tell_missing)
+        publish, next_word = self.publish, self.proofreading.next_word
+        for keys, act in (("Ctrl+Return", publish), ("Ctrl+Enter", publish), ("Shift+F7", next_word)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.publish)
+            shortcut.activated.connect(act)
 
     def _show(self, opened: Opened) -> None:
         document = opened.draft.document
@@ -214,6 +225,7 @@ class EditorPage(Page):
         self.area.verticalScrollBar().setValue(0)
         document = self.session.document or opened.draft.document
         form.begin(document)
+        self.proofreading.follow(form)
         if self.isVisible():
             form.focus_first()
         self.preview.show_soon(document)
@@ -245,6 +257,7 @@ class EditorPage(Page):
         if document is not None:
             self.header.show_name(document)
             self.preview.show_soon(document)
+            self.proofreading.look_soon()
 
     def _show_again(self, place: str) -> None:
         document = self.session.document
@@ -256,6 +269,10 @@ class EditorPage(Page):
 
     def _show_kept(self, draft: Draft) -> None:
         self.kept.setText(self._context.t("Kept at {time}", time=self._context.dates.clock(draft.saved_at)))
+
+    def _tell_missing(self, told: str) -> None:
+        self.undictionaried.setText(told)
+        self.undictionaried.setVisible(bool(told) and self.session.draft is not None)
 
     def _show_state(self, draft: Draft | None) -> None:
         self.splitter.setVisible(draft is not None)
