@@ -1,6 +1,7 @@
 """A connection that breaks at a chosen word."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from operator_app.domain.documents import Document
