@@ -7,6 +7,7 @@ from pathlib import Path
 
 from operator_app.app.home import site_file
 from operator_app.app.late import exchange, migrations
+from operator_app.app.place import make_private
 from operator_app.desk import Desk
 from operator_app.domain.problems import Problem
 from operator_app.paths import shipped
@@ -19,6 +20,12 @@ def clock() -> datetime:
 
 def open_desk(home: Path) -> Desk:
     """The desk of a home, its store brought up to date first. Raises Problem as `Desk.open` and `migrate`."""
+    desk = _open(home)
+    make_private(home)
+    return desk
+
+
+def _open(home: Path) -> Desk:
     try:
         return Desk.open(home, clock, site_file())
     except Problem as problem:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from operator_app.domain.moments import TUNIS, local
+from operator_app.domain.numbers import display
 from operator_app.domain.problems import Problem
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
@@ -83,9 +84,10 @@ class CallBackPanel(QScrollArea):
         layout.addStretch(1)
 
     def open(self) -> None:
-        """Come up empty, or with what was promised before, and take the number."""
+        """Come up with what was promised before, else with the number that rang, selected: typing replaces it."""
         self.problem.hide()
-        self.number.setText(self._session.promised_number)
+        self.number.setText(self._session.promised_number or display(self._session.caller_number))
+        self.number.selectAll()
         self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._context.bridge.run(self._context.lanes.store, self._context.desk.calls.next_half_day, self._show_due)
 

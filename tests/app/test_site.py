@@ -1,15 +1,11 @@
-"""Two people on one PC whose technician installed settings for everybody; data of the first release."""
+"""Two people on one PC whose technician installed settings for everybody."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from operator_app.app.command_line import run
 from operator_app.app.opening import open_desk
 from operator_app.domain.languages import Language
-from operator_app.local.store import VERSION
 from operator_app.settings import TelephoneSource
 
 SITE = """
@@ -50,16 +46,3 @@ def test_a_broken_site_file_is_told_and_left_as_it_is(tmp_path: Path, site: Path
     assert desk.preferences.problem.code == "settings_unreadable"
     desk.close()
     assert site.read_text(encoding="utf-8") == "language = ["
-
-
-def test_data_of_the_first_release_is_brought_up_to_date(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    script = Path(__file__).resolve().parents[1] / "shared" / "store_version_1.sql"
-    with closing(sqlite3.connect(home / "operator.sqlite3")) as raw:
-        raw.executescript(script.read_text(encoding="utf-8"))
-    assert run(["--home", str(home), "call", "list"]) == 0
-    capsys.readouterr()
-    with closing(sqlite3.connect(home / "operator.sqlite3")) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (VERSION,)
-    assert len(list((home / "backups").glob("*.sqlite3"))) == 1

@@ -16,6 +16,7 @@ from pathlib import Path
 from operator_app.app.crashes import reports
 from operator_app.app.language import command_texts
 from operator_app.app.opening import open_desk
+from operator_app.app.place import network_drive
 from operator_app.app.statistics import summary
 from operator_app.domain.problems import Problem
 from operator_app.i18n import Texts
@@ -80,6 +81,7 @@ def _checks(home: Path, t: Texts) -> Iterator[Check]:
         yield Check(name, None, told)
     yield Check("crash reports", None, str(len(reports(home))))
     yield _disk(home, t)
+    yield _drive(home, t)
     yield _display(t)
     yield Check("braille", None, _found(_BRAILLE) or t("not here: install liblouis-bin"))
     yield Check("speech", None, _found(_SPEECH) or t("not here: install speech-dispatcher"))
@@ -115,6 +117,14 @@ def _disk(home: Path, t: Texts) -> Check:
     free = shutil.disk_usage(place).free
     megabytes = t("{n} MB free", n=free // (1024 * 1024))
     return Check("disk", free >= _ENOUGH_DISK and os.access(place, os.W_OK), megabytes)
+
+
+def _drive(home: Path, t: Texts) -> Check:
+    kind = network_drive(home)
+    if not kind:
+        return Check("drive", True, t("of this computer"))
+    told = t("network ({kind}): a store can be damaged there; set OPERATOR_APP_HOME to a folder here", kind=kind)
+    return Check("drive", False, told)
 
 
 def _display(t: Texts) -> Check:
