@@ -218,7 +218,7 @@ class Sync:
         self._kicked.clear()
 
     def _meet(self, shared: Shared) -> None:
-        """Say what is written here and hear who else writes. Only a help: what goes wrong with it stops nothing else."""
+        """Say what is written here and hear who else writes. Only a help: what goes wrong with it stops nothing."""
         if self._presence is None or shared.person.role is not Role.SUPERVISOR:
             return
         here, ended = self._presence.here()

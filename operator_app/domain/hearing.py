@@ -1,4 +1,4 @@
-"""What other people's posts told the shared database, and this person may know: calls, searches, lines, team, scores."""
+"""What other people's posts told the shared database and this person may know: calls, searches, lines, scores."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

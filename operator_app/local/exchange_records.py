@@ -70,8 +70,8 @@ class ExchangeRecords:
     def add(self, records: Sequence[ExchangeCall], read: Import, targets: Targets) -> int:
         """Keep the calls that are not here yet, and that the file was read; how many were new.
 
-        What is new waits to be sent. Batch by batch, so that a call that is closed meanwhile waits for one batch only; a reading that was cut short
-        is made whole by reading the file again.
+        What is new waits to be sent. Batch by batch, so that a call that is closed meanwhile waits for one batch only;
+        a reading that was cut short is made whole by reading the file again.
         """
         added = 0
         for batch in _batches(records):

@@ -1,4 +1,4 @@
-"""Events of other people that a shared database told, written into the store beside one's own. None leaves this post."""
+"""Events of other people that a shared database told, kept beside one's own. None leaves this post."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

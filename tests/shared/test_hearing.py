@@ -155,7 +155,7 @@ def test_two_people_of_one_name_hear_of_neithers_scores(site: SiteMaker, databas
         assert other.desk.team.scored() == []
 
 
-def test_an_operator_can_neither_score_nor_bring_in_records(site: SiteMaker, database: Database) -> None:
+def test_an_operator_can_neither_score_nor_bring_in_records(site: SiteMaker) -> None:
     amira, bilel = site("amira"), site("bilel")
     amira.desk.preferences.change(replace(amira.desk.preferences.now, supervisor=True))
     amira.desk.team.score("Bilel", How.TEST, {"right": 0})
