@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from operator_app.app.tones import Output
     from operator_app.desk import Desk
     from operator_app.desk.sync_state import SyncState
     from operator_app.domain.calls import Call
@@ -132,6 +133,20 @@ def telephone(settings: Settings, received: Callable[[PhoneEvent], None]) -> Tel
         return None
     source = cast(Telephones, importlib.import_module("operator_app.telephony.source"))
     return source.telephone(settings, received)
+
+
+def sound_library() -> Output | None:
+    """miniaudio, when the first tone is wanted; None on systems that it has no wheel for."""
+    try:
+        return cast(SoundLibrary, importlib.import_module("operator_app.app.sound_library")).library()
+    except ImportError:
+        return None
+
+
+class SoundLibrary(Protocol):
+    """What `operator_app.app.sound_library` offers."""
+
+    def library(self) -> Output: ...
 
 
 def command(module: str) -> Command:

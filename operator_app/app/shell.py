@@ -173,6 +173,7 @@ class Shell(QObject):
         self._listener.close()
         self.telephone.close()
         self.network.close()
+        self._factory.close()
         if self.window is not None:
             self.window.dispose()
         self._background.close()

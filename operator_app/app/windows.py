@@ -13,6 +13,7 @@ from operator_app.app.late import exchange, paper_work
 from operator_app.app.late_pages import editing, managing
 from operator_app.app.network import Network
 from operator_app.app.speech import SystemVoice
+from operator_app.app.tones import SystemTones
 from operator_app.desk import Desk, Lanes
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
@@ -46,6 +47,7 @@ from operator_app.ui.pages.sharing import SharingPage
 from operator_app.ui.schedule import Schedule
 from operator_app.ui.session import CallSession
 from operator_app.ui.theme import Style, style_for
+from operator_app.ui.tones import Tones
 from operator_app.ui.window import PageMaker, Window
 
 # The pages of management: operators see their own there.
@@ -63,6 +65,7 @@ class WindowFactory:
         self._lanes = lanes
         self._made: Window | None = None
         self._voice = SystemVoice(lambda: desk.preferences.now)
+        self._tones = SystemTones()
         self._texts: Texts | None = None
         self.style: Style = style_for(desk.preferences.now.theme, desk.preferences.now.text_percent, False)
 
@@ -83,6 +86,7 @@ class WindowFactory:
             icons=Icons(shipped("resources") / "icons"),
             announcer=Announcer(settings.spoken, self._aloud(language) if settings.own_voice else None),
             voice=self._voice,
+            tones=Tones(self._tones, lambda: self._desk.preferences.now),
             keys=keys,
         )
 
@@ -113,6 +117,10 @@ class WindowFactory:
         page.setMinimumSize(640, 420)
         page.resize(760, 560)
         return page
+
+    def close(self) -> None:
+        """No window is made any more: what sounds ends."""
+        self._tones.close()
 
     def read_languages(self) -> None:
         """Have the sentences of every language at hand."""

@@ -33,11 +33,20 @@ class Spoken(StrEnum):
     URGENT = "urgent"
 
 
+class Sounded(StrEnum):
+    """Which tones sound."""
+
+    OFF = "off"
+    RINGS = "rings"
+    ALL = "all"
+
+
 class Group(StrEnum):
     BODY = "body"
     OPERATOR = "operator"
     SCREEN = "screen"
     SPEECH = "speech"
+    TONES = "tones"
     TARGETS = "targets"
     TELEPHONE = "telephone"
     SHARED = "shared"
@@ -49,6 +58,7 @@ GROUPS: dict[Group, str] = {
     Group.OPERATOR: "The operator",
     Group.SCREEN: "Screen",
     Group.SPEECH: "Speech",
+    Group.TONES: "Short tones",
     Group.TARGETS: "Targets",
     Group.TELEPHONE: "Telephone",
     Group.SHARED: "Shared database",
@@ -143,6 +153,24 @@ class Settings:
             Group.SPEECH,
             "Sound device of the voice",
             "The device of your earphone, so that the caller does not hear the voice; empty: that of the system.",
+        ),
+    )
+    tones: Sounded = field(
+        default=Sounded.OFF,
+        metadata=_declare(
+            Group.TONES,
+            "Which tones sound",
+            "Rings sound between calls. Rings and results sound during calls too, beside speech. At first nothing sounds.",
+        ),
+    )
+    tone_percent: int = field(
+        default=40,
+        metadata=_declare(Group.TONES, "Loudness of the tones", minimum=10, maximum=100, step=10, unit="%"),
+    )
+    tone_device: str = field(
+        default="",
+        metadata=_declare(
+            Group.TONES, "Sound device of the tones", "That of your earphone, so that the caller does not hear them."
         ),
     )
     waiting_target_seconds: int = field(

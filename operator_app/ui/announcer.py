@@ -22,6 +22,7 @@ class Weight(IntEnum):
     """What was asked for with a key, a problem, a ring."""
 
 
+_Also = Callable[[], None] | None
 _LEAST = {Spoken.FULL: Weight.DETAIL, Spoken.SHORT: Weight.EVENT, Spoken.URGENT: Weight.ALWAYS}
 
 
@@ -35,6 +36,7 @@ class Announcer(QObject):
         self._aloud = aloud
         self._speaker: QWidget | None = None
         self._waiting = ""
+        self._also: _Also = None
         self.last = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -50,21 +52,29 @@ class Announcer(QObject):
         if weight >= _LEAST[self._spoken]:
             self._say(text)
 
-    def say_when_quiet(self, text: str, weight: Weight = Weight.EVENT, short: str = "") -> None:
+    def say_when_quiet(self, text: str, weight: Weight = Weight.EVENT, short: str = "", also: _Also = None) -> None:
         """Announce after QUIET_MS without another; a newer text takes the place of this one. `short` is said instead
-        where less is wanted."""
+        where less is wanted; `also` is done at that moment, whatever is said."""
         self._waiting = short if short and self._spoken is not Spoken.FULL else text
         if weight < _LEAST[self._spoken]:
             self._waiting = ""
+        self._also = also
         self._timer.start()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is to be said or heard once it is quiet."""
+        return self._timer.isActive()
 
     def hush(self) -> None:
         """Drop what waits: the caller is speaking."""
         self._timer.stop()
-        self._waiting = ""
+        self._waiting, self._also = "", None
 
     def _say_waiting(self) -> None:
-        text, self._waiting = self._waiting, ""
+        text, also, self._waiting, self._also = self._waiting, self._also, "", None
+        if also is not None:
+            also()
         self._say(text)
 
     def _say(self, text: str) -> None:

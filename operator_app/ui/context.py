@@ -10,6 +10,7 @@ from operator_app.ui.bridge import Bridge
 from operator_app.ui.icons import Icons
 from operator_app.ui.keymap import Keymap
 from operator_app.ui.theme import Style
+from operator_app.ui.tones import Tones
 from operator_app.ui.voice import NoVoice, Voice
 
 
@@ -27,6 +28,7 @@ class UiContext:
     icons: Icons
     announcer: Announcer
     voice: Voice = field(default_factory=NoVoice)
+    tones: Tones = field(default_factory=Tones)
     keys: Keymap = field(default_factory=lambda: Keymap({}))
 
     @property

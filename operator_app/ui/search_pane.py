@@ -220,7 +220,7 @@ class SearchPane(QWidget):
         first = self.results.current()
         if first is not None:
             spoken = f"{counted}. {self.results.hits.sentence(first)}"
-            self._context.announcer.say_when_quiet(spoken, short=counted)
+            self._context.announcer.say_when_quiet(spoken, short=counted, also=lambda: self._sound(len(documents)))
 
     def _show(self, answer: SearchAnswer) -> None:
         t = self._context.t
@@ -237,13 +237,17 @@ class SearchPane(QWidget):
             self._rest.stop()
             self._tell(counted)
             first = self.results.hits.sentence(answer.hits[0])
-            self._context.announcer.say_when_quiet(f"{counted}. {first}", short=counted)
+            said = f"{counted}. {first}"
+            self._context.announcer.say_when_quiet(said, short=counted, also=lambda: self._sound(len(answer.hits)))
         else:
             self._rest.start()
             self.results.set_hint("")
             nothing = t("Nothing found for these words. F7 notes what was asked, F5 searches the contacts.")
             self._tell(nothing)
-            self._context.announcer.say_when_quiet(nothing)
+            self._context.announcer.say_when_quiet(nothing, also=lambda: self._sound(0))
+
+    def _sound(self, count: int) -> None:
+        self._context.tones.results(count)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

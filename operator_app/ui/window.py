@@ -289,6 +289,7 @@ class Window(QMainWindow):
         self._ring = ring
         self.strip.show_ring(ring)
         if is_new:
+            self._context.tones.ring(in_call=self.session.call is not None)
             self._context.announcer.say_when_quiet(self._context.t("A call is ringing. F2 takes it."), Weight.ALWAYS)
 
     def telephone_ended(self, ring_id: str) -> None:

@@ -16,7 +16,7 @@ from operator_app.domain.lines import LineState
 from operator_app.domain.moments import local
 from operator_app.domain.people import Role
 from operator_app.i18n import Dates, Texts, msgid
-from operator_app.settings import Spoken, TelephoneSource, Theme
+from operator_app.settings import Sounded, Spoken, TelephoneSource, Theme
 
 # Each language in its own name, in every language of the screen.
 OWN_NAMES: Mapping[Language, str] = MappingProxyType(
@@ -73,6 +73,13 @@ _SPOKEN: Mapping[Spoken, str] = MappingProxyType(
         Spoken.FULL: msgid("Everything"),
         Spoken.SHORT: msgid("Counts and what was kept"),
         Spoken.URGENT: msgid("Rings and problems only"),
+    }
+)
+_SOUNDED: Mapping[Sounded, str] = MappingProxyType(
+    {
+        Sounded.OFF: msgid("None"),
+        Sounded.RINGS: msgid("Rings"),
+        Sounded.ALL: msgid("Rings and results"),
     }
 )
 _THEMES: Mapping[Theme, str] = MappingProxyType(
@@ -215,6 +222,10 @@ def theme(t: Texts, value: Theme) -> str:
 
 def spoken(t: Texts, value: Spoken) -> str:
     return t(_SPOKEN[value])
+
+
+def sounded(t: Texts, value: Sounded) -> str:
+    return t(_SOUNDED[value])
 
 
 def telephone(t: Texts, value: TelephoneSource) -> str:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QSpi
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
 from operator_app.i18n import Texts
-from operator_app.settings import Declaration, Spoken, TelephoneSource, Theme
+from operator_app.settings import Declaration, Sounded, Spoken, TelephoneSource, Theme
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
 from operator_app.ui.pages.parts import TARGET, Choice, Option, column, label, line_edit
+from operator_app.ui.pages.tone_editors import DeviceEditor
 
 _E = TypeVar("_E", bound=StrEnum)
 _Choice = Callable[[UiContext], list[Option[object]]]
@@ -235,6 +236,7 @@ _CHOICES: Mapping[object, _Choice] = {
     Theme: _choice(Theme, words.theme),
     TelephoneSource: _choice(TelephoneSource, words.telephone),
     Spoken: _choice(Spoken, words.spoken),
+    Sounded: _choice(Sounded, words.sounded),
     BodyType: body_type_options,
 }
 
@@ -247,6 +249,8 @@ def editor_for(context: UiContext, declaration: Declaration, setting: "DataField
     if setting.type is TelephoneSource:
         options = [Option(one, words.telephone(context.t, one), one) for one in TelephoneSource]
         return ChoiceEditor(context, declaration, options)
+    if declaration.name == "tone_device":
+        return DeviceEditor(context, declaration)
     if setting.type in _CHOICES:
         return ChoiceEditor(context, declaration, _CHOICES[setting.type](context))
     if setting.type is Text:

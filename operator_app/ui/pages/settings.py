@@ -13,6 +13,7 @@ from operator_app.ui.page import Page
 from operator_app.ui.pages.editors import Editor, SwitchEditor, editor_for
 from operator_app.ui.pages.parts import Card, Field, Message, button, column, heading, row, scrolled, title
 from operator_app.ui.pages.settings_rules import wrong
+from operator_app.ui.pages.tone_editors import DeviceEditor, ToneButtons
 
 
 class SettingsPage(Page):
@@ -42,6 +43,9 @@ class SettingsPage(Page):
         """Shows the settings as they are now, unless something typed here waits to be saved."""
         if not self.changed:
             self.show_settings(self._context.desk.preferences.now)
+        devices = self.editors["tone_device"]
+        if isinstance(devices, DeviceEditor):
+            devices.look()
         first = next(iter(self.editors.values()))
         first.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,6 +118,7 @@ class SettingsPage(Page):
             cards[declaration.group].body.addWidget(field)
             self.editors[declaration.name] = editor
             self.fields[declaration.name] = field
+        cards[Group.TONES].body.addWidget(ToneButtons(context, self.settings))
         layout.addStretch(1)
         outer = column(context, self)
         outer.addWidget(scrolled(inner, context.style.px(820)), 1)
