@@ -111,6 +111,42 @@ def test_a_flood_of_a_thousand_rings_moves_nothing(program: Program) -> None:
     assert shown.number == "0"
 
 
+def test_a_promise_begins_with_the_number_that_rang_and_typing_replaces_it(program: Program) -> None:
+    player, window = program.player, program.window
+    panel = window.desk_page.panel
+    assert send(program.desk.home, {"do": "ring", "number": NUMBER})
+    player.wait("ring", lambda: ringing(program) is not None)
+    player.press(Qt.Key.Key_F2)
+    player.wait("taken", lambda: window.session.call is not None)
+    player.press(Qt.Key.Key_F8)
+    player.wait("panel", window.desk_page.panel_open)
+    assert panel.number.text() == "01 000 000"
+    player.press(Qt.Key.Key_Escape)
+    assert window.session.promised_number == ""
+    player.press(Qt.Key.Key_F8)
+    player.wait("panel", window.desk_page.panel_open)
+    player.type("01000001")
+    assert panel.number.text() == "01000001"
+    player.press(Qt.Key.Key_Return)
+    player.press(Qt.Key.Key_F8)
+    player.wait("panel", window.desk_page.panel_open)
+    assert panel.number.text() == "01000001"
+    player.press(Qt.Key.Key_F9)
+    player.wait("logged", lambda: program.desk.calls.count(CallFilter()) == 1)
+    player.settle()
+    assert [back.number for back in program.desk.calls.call_backs()] == ["01000001"]
+    assert NUMBER not in repr(program.desk.calls.log(CallFilter()))
+
+
+def test_a_promise_without_a_telephone_begins_empty(program: Program) -> None:
+    player, window = program.player, program.window
+    player.press(Qt.Key.Key_F2)
+    player.wait("taken", lambda: window.session.call is not None)
+    player.press(Qt.Key.Key_F8)
+    player.wait("panel", window.desk_page.panel_open)
+    assert window.desk_page.panel.number.text() == ""
+
+
 def test_a_post_without_a_telephone_hears_none(program: Program) -> None:
     preferences = program.desk.preferences
     preferences.change(replace(preferences.now, telephone=TelephoneSource.NONE))
