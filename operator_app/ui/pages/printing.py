@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QProgressBar, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter, QWidget
 
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
@@ -17,6 +17,7 @@ from operator_app.ui import words
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
+from operator_app.ui.pages.paper_view import MOST_PAGES_SEEN, Counter, PaperView
 from operator_app.ui.pages.parts import Choice, Field, Message, Option, button, column, row, scrolled, title
 
 SHEET = "sheet"
@@ -32,8 +33,6 @@ DOCUMENTS: tuple[tuple[str, str], ...] = (
     ("letter", msgid("Letter block of public numbers")),
 )
 _PAPERS = ("A4", "A5")
-_REDRAW_MS = 150
-_MOST_PAGES_SEEN = 24
 # Below this width, in pixels at 100 % text, the preview stands under the choices.
 _NARROW = 640
 
@@ -60,12 +59,6 @@ class PrintWork(Protocol):
     def send(self, file: Path, printer: QPrinter) -> None: ...
 
 
-class _Counter(QObject):
-    """Carries progress from the printing thread to the bar."""
-
-    moved = Signal(int, int)
-
-
 class PrintPage(Page):
     """The preview is the printed file itself, page by page."""
 
@@ -78,12 +71,7 @@ class PrintPage(Page):
         self._article = ""
         self._latest = Latest()
         self._request: Request | None = None
-        self._pictures: list[QImage] = []
-        self._counter = _Counter(self)
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(_REDRAW_MS)
-        self._redraw.timeout.connect(self._draw)
+        self._counter = Counter(self)
         self._build()
         self._join()
 
@@ -103,15 +91,8 @@ class PrintPage(Page):
         self.progress = QProgressBar()
         self.progress.setAccessibleName(t("Progress"))
         self.message = Message(context, "print.message")
-        self.pages = QWidget()
-        self.pages.setObjectName("printedPages")
-        self._sheets = QVBoxLayout(self.pages)
-        self._sheets.setSpacing(context.style.px(12))
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setAccessibleName(t("Preview"))
-        self.area.setWidget(self.pages)
+        self.area = PaperView(context, t("Preview"))
+        self.pages = self.area.pages
         self._place()
 
     def _place(self) -> None:
@@ -159,7 +140,7 @@ class PrintPage(Page):
 
     def entered(self) -> None:
         self.what.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self._pictures and self._request is None:
+        if not self.area.pictures and self._request is None:
             self._make()
 
     def back(self) -> bool:
@@ -173,7 +154,6 @@ class PrintPage(Page):
         super().resizeEvent(event)
         narrow = self.width() < self._context.style.px(_NARROW)
         self.halves.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
-        self._redraw.start()
 
     def _job(self) -> PrintJob | None:
         what, languages, paper = self.what.value(), self.languages.value(), self.paper.value()
@@ -185,24 +165,24 @@ class PrintPage(Page):
     def _make(self) -> None:
         job = self._job()
         request = self._latest.replace(Request())
-        self._show_pictures([])
+        self.area.show_pictures([])
         self._busy(None)
         if job is None:
             return
         self._busy(request)
         self.message.clear()
-        width = max(400, self.area.viewport().width() - self._context.style.px(48))
+        width = self.area.wanted_width()
         work, file, counter = self._work, self._file, self._counter
 
         def make() -> list[QImage]:
             work.make(job, file, counter.moved.emit, request.is_cancelled)
-            return work.pictures(file, width, _MOST_PAGES_SEEN)
+            return work.pictures(file, width, MOST_PAGES_SEEN)
 
         self._context.bridge.run(self._context.lanes.slow, make, self._made, self._failed, request)
 
     def _made(self, pictures: list[QImage]) -> None:
         self._busy(None)
-        self._show_pictures(pictures)
+        self.area.show_pictures(pictures)
         told = self._context.t.count("{n} page shown.", "{n} pages shown.", len(pictures))
         self._context.announcer.say_when_quiet(told)
 
@@ -228,26 +208,6 @@ class PrintPage(Page):
         self._latest.drop()
         self._busy(None)
         self.message.say(self._context.t("Stopped; nothing was written."), "muted")
-
-    def _show_pictures(self, pictures: list[QImage]) -> None:
-        self._pictures = pictures
-        self._draw()
-
-    def _draw(self) -> None:
-        """The pages at the width that there is."""
-        while (item := self._sheets.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        width = min(900, max(200, self.area.viewport().width() - self._context.style.px(48)))
-        for number, picture in enumerate(self._pictures, start=1):
-            sheet = QLabel()
-            sheet.setProperty("role", "paper")
-            sheet.setAccessibleName(self._context.t("Page {n}", n=number))
-            sheet.setPixmap(QPixmap.fromImage(picture).scaledToWidth(width, _SMOOTH))
-            self._sheets.addWidget(sheet, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._sheets.addStretch(1)
 
     def _save(self) -> None:
         t = self._context.t
@@ -288,6 +248,3 @@ class PrintPage(Page):
     def _finished(self, told: str) -> None:
         self._busy(None)
         self.message.say(told)
-
-
-_SMOOTH = Qt.TransformationMode.SmoothTransformation

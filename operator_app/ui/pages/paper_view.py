@@ -1,0 +1,72 @@
+"""Printed pages on the screen, at the width that there is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from operator_app.ui.context import UiContext
+
+MOST_PAGES_SEEN = 24
+_REDRAW_MS = 150
+_WIDEST, _NARROWEST = 900, 200
+_SMOOTH = Qt.TransformationMode.SmoothTransformation
+
+
+class Counter(QObject):
+    """Carries progress from the printing thread to a bar."""
+
+    moved = Signal(int, int)
+
+
+class PaperView(QScrollArea):
+    """Shows pictures of pages under each other, each a label with its number."""
+
+    def __init__(self, context: UiContext, name: str) -> None:
+        super().__init__()
+        self._context = context
+        self.pictures: Sequence[QImage] = ()
+        self.pages = QWidget()
+        self.pages.setObjectName("printedPages")
+        self._sheets = QVBoxLayout(self.pages)
+        self._sheets.setSpacing(context.style.px(12))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        self.setWidget(self.pages)
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(_REDRAW_MS)
+        self._redraw.timeout.connect(self._draw)
+
+    def wanted_width(self) -> int:
+        """How wide pictures are to be made, logical pixels."""
+        return max(400, self._room())
+
+    def show_pictures(self, pictures: Sequence[QImage]) -> None:
+        self.pictures = pictures
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.pictures:
+            self._redraw.start()
+
+    def _room(self) -> int:
+        return self.viewport().width() - self._context.style.px(48)
+
+    def _draw(self) -> None:
+        while (item := self._sheets.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        width = min(_WIDEST, max(_NARROWEST, self._room()))
+        for number, picture in enumerate(self.pictures, start=1):
+            sheet = QLabel()
+            sheet.setProperty("role", "paper")
+            sheet.setAccessibleName(self._context.t("Page {n}", n=number))
+            sheet.setPixmap(QPixmap.fromImage(picture).scaledToWidth(width, _SMOOTH))
+            self._sheets.addWidget(sheet, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._sheets.addStretch(1)
