@@ -124,7 +124,7 @@ class Shell(QObject):
         guide is loaded and the index current."""
         self._listener.listen()
         self.telephone.start()
-        self._leave.append(self.desk.keep_index(lambda work: self.lanes.index.submit(work)))
+        self._leave.append(self.desk.keep_index(lambda work: self.lanes.indexing.submit(work), lambda: self._closing))
         self._leave.append(self.desk.hub.subscribe(self._background.follow(self._follow)))
         if self.desk.preferences.problem is not None:
             QTimer.singleShot(0, lambda: self._tell(self.desk.preferences.problem))
@@ -233,7 +233,7 @@ class Shell(QObject):
 
     def _check_index(self) -> None:
         """The index follows the store from here on; what it missed is built now."""
-        self._background.run(self.lanes.index, self.desk.guide.index_is_current, self._index_checked)
+        self._background.run(self.lanes.indexing, self.desk.guide.index_is_current, self._index_checked)
 
     def _index_checked(self, current: bool) -> None:
         if current:
@@ -244,7 +244,7 @@ class Shell(QObject):
 
     def _build_index(self) -> None:
         self._background.run(
-            self.lanes.index,
+            self.lanes.indexing,
             lambda: self.desk.guide.rebuild_index(cancelled=lambda: self._closing),
             lambda _: self._index_built(),
         )

@@ -82,12 +82,16 @@ class Desk:
         )
         return cls(context)
 
-    def keep_index(self, run: Callable[[Callable[[], None]], object] = lambda work: work()) -> Callable[[], None]:
+    def keep_index(
+        self,
+        run: Callable[[Callable[[], None]], object] = lambda work: work(),
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Callable[[], None]:
         """From now on the index follows every change; `run` chooses the lane. Returns what ends it."""
 
         def follow(changes: Changes) -> None:
             if not changes.touches("index"):
-                run(lambda: self.guide.refresh_index(changes))
+                run(lambda: self.guide.refresh_index(changes, cancelled))
 
         return self.hub.subscribe(follow)
 

@@ -119,13 +119,18 @@ class GuideDesk:
         documents = self._context.documents.stream(*INDEXED_KINDS)
         return self._context.index.rebuild(documents, progress=progress, cancelled=cancelled)
 
-    def refresh_index(self, changes: Changes) -> None:
-        """Bring what changed into the index."""
+    def refresh_index(self, changes: Changes, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Bring what changed into the index. After more changes than were listed it is built anew, and titles are
+        searched meanwhile."""
         kinds = [kind.value for kind in INDEXED_KINDS if changes.touches(kind.value)]
         if not kinds:
             return
         if any(not changes.of(kind) for kind in kinds):
-            self.rebuild_index()
+            self.offer_titles()
+            with self._context.index.titles_meanwhile():
+                self._context.hub.announce(changed("index"))
+                self.rebuild_index(cancelled=cancelled)
+            self._context.hub.announce(changed("index"))
             return
         ids = sorted(set().union(*(changes.of(kind) for kind in kinds)))
         found = self._context.documents.read_many(ids)

@@ -23,15 +23,18 @@ class Lane:
 
 
 class Lanes:
-    """The three lanes of a post: the store, the search index, everything slow (network, files, printing)."""
+    """The lanes of a post: the store, questions to the search index, writing it, everything slow (files, printing).
+    Searches have a lane of their own, so that none waits until an index is built."""
 
     def __init__(self) -> None:
         self.store = Lane("store")
         self.index = Lane("index")
+        self.indexing = Lane("indexing")
         self.slow = Lane("slow")
 
     def close(self) -> None:
         """Finish every write that was given to the store; give up the rest."""
         self.slow.close(drop_waiting=True)
         self.index.close(drop_waiting=True)
+        self.indexing.close(drop_waiting=True)
         self.store.close(drop_waiting=False)

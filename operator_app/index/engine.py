@@ -3,6 +3,7 @@
 import importlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Protocol, cast
@@ -65,6 +66,7 @@ class Index:
         self._state: State | None = None
         self._seen: Signature | None = None
         self._titles = Titles()
+        self._behind = False
         self._opened: Mapping[str, Mapping[str, int]] = {}
         self._reading = RLock()
 
@@ -91,6 +93,15 @@ class Index:
     def set_titles(self, documents: Iterable[Document]) -> None:
         """What is searched while the index is stale."""
         self._titles = Titles(documents)
+
+    @contextmanager
+    def titles_meanwhile(self) -> Iterator[None]:
+        """Search the titles although there is an index: it knows too little of what is there by now."""
+        self._behind = True
+        try:
+            yield
+        finally:
+            self._behind = False
 
     def set_popularity(self, opened: Mapping[str, Mapping[str, int]]) -> None:
         """Query → document id → how often it was opened from that query's results: it comes slightly higher."""
@@ -153,7 +164,7 @@ class Index:
         """The answer to a query; nothing found when cancelled. Never raises for what was typed."""
         started = time.perf_counter()
         self._refresh()
-        state, suggested = self._state, ""
+        state, suggested = None if self._behind else self._state, ""
         if state is None:
             found = self._titles.search(query)
         else:

@@ -140,7 +140,7 @@ def stalls(player: Player, shell: Shell, wanted: int) -> Iterator[tuple[str, flo
     }
     for name, work in works.items():
         late.start()
-        future = (lanes.index if name == "index rebuilt" else lanes.slow).submit(work)
+        future = (lanes.indexing if name == "index rebuilt" else lanes.slow).submit(work)
         player.wait(name, future.done)
         player.wait("a moment more", _later(time.perf_counter() + 0.3))
         yield name, late.stop()

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from operator_app.desk import Desk
-from operator_app.domain.changes import changed
+from operator_app.domain.changes import Changes, changed
 from operator_app.domain.documents import Document, Kind
 from operator_app.domain.guide import Need
 from operator_app.domain.languages import Language
@@ -51,6 +51,24 @@ def test_titles_are_searched_while_the_index_is_not_there(desk: Desk, load: Load
     answer = desk.guide.search(desk.guide.query("مضمون", Language.AR))
     assert answer.titles_only
     assert [hit.external_id for hit in answer.hits] == ["birth"]
+
+
+def test_after_many_changes_titles_are_searched_until_the_index_has_them(desk: Desk, load: Load) -> None:
+    desk.guide.rebuild_index()
+    load(procedure("birth", "مضمون ولادة"))
+    seen: list[tuple[bool, list[str]]] = []
+
+    def look(changes: Changes) -> None:
+        if changes.touches("index"):
+            answer = desk.guide.search(desk.guide.query("مضمون", Language.AR))
+            seen.append((answer.titles_only, [hit.external_id for hit in answer.hits]))
+
+    leave, keep = desk.hub.subscribe(look), desk.keep_index()
+    desk.hub.announce(changed("procedure"))
+    leave()
+    keep()
+    assert seen == [(True, ["birth"]), (False, ["birth"])]
+    assert desk.guide.index_is_current()
 
 
 def test_a_cancelled_rebuild_says_so(desk: Desk, load: Load) -> None:

@@ -30,7 +30,7 @@ def accepts(lane: Lane) -> bool:
 def test_closing_finishes_the_writes_of_the_store_and_gives_up_the_rest() -> None:
     """Each lane is held by its first work until it is being closed: only then it shows what is done with the rest."""
     lanes = Lanes()
-    names = {"slow": lanes.slow, "index": lanes.index, "store": lanes.store}
+    names = {"slow": lanes.slow, "index": lanes.index, "indexing": lanes.indexing, "store": lanes.store}
     gates = {name: threading.Event() for name in names}
     begun = threading.Barrier(len(names) + 1, timeout=20)
     done: list[str] = []
@@ -53,7 +53,7 @@ def test_closing_finishes_the_writes_of_the_store_and_gives_up_the_rest() -> Non
         gates[name].set()
     closing.join(timeout=20)
     assert not closing.is_alive()
-    assert sorted(done) == ["index first", "slow first", "store 0", "store 1", "store 2", "store first"]
+    assert sorted(done) == ["index first", "indexing first", "slow first", "store 0", "store 1", "store 2", "store first"]
     assert [one for one in done if one.startswith("store")] == ["store first", "store 0", "store 1", "store 2"]
 
 

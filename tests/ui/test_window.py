@@ -1,6 +1,7 @@
 """The window when something goes wrong: disk refused, crash, newer edition, hostile rings."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -95,6 +96,16 @@ def test_a_newer_edition_is_told_and_never_replaces_what_is_read(program: Progra
     player.settle()
     assert page.article.title.text() == "عنوان جديد"
     assert "newer" not in program.window.bars.texts()
+
+
+def test_searches_do_not_wait_until_the_index_is_written(program: Program) -> None:
+    written = threading.Event()
+    writing = program.shell.lanes.indexing.submit(written.wait, 20.0)
+    program.player.type("جواز")
+    program.player.settle()
+    assert program.window.desk_page.search.results.hits.rowCount()
+    assert not writing.done()
+    written.set()
 
 
 def test_keys_without_a_call_say_so_and_do_nothing(program: Program) -> None:
