@@ -1,6 +1,6 @@
 """The note of the call in hand: optional, always; there when it is asked for."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from operator_app.ui.context import UiContext
@@ -20,7 +20,8 @@ class NoteLine(QLineEdit):
         self.setAccessibleIdentifier("call-note")
         self.setPlaceholderText(context.t("Note on the call, optional"))
         self.hide()
-        self.textEdited.connect(session.set_note)
+        # Not `textEdited`: what assistive technology writes is a note too.
+        self.textChanged.connect(session.set_note)
         self.editingFinished.connect(self._follow)
         session.changed.connect(self._follow)
 
@@ -35,5 +36,6 @@ class NoteLine(QLineEdit):
         call = self._session.call
         note = call.note if call is not None else ""
         if note != self.text():
-            self.setText(note)
+            with QSignalBlocker(self):
+                self.setText(note)
         self.setVisible(call is not None and (bool(note) or self.hasFocus()))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from operator_app.domain.languages import Language
@@ -34,7 +34,8 @@ class DayControl(Control):
         layout.addWidget(self.said)
         self.said.hide()
         self.setFocusProxy(self.line)
-        self.line.textEdited.connect(lambda _: self._edited())
+        # Not `textEdited`: what assistive technology writes is a change too.
+        self.line.textChanged.connect(lambda _: self._edited())
 
     def value(self) -> object:
         """The day, or None; also None while what is written is no day (`problem` says so)."""
@@ -42,7 +43,8 @@ class DayControl(Control):
 
     def show_value(self, value: object) -> None:
         if self.value() != value or self.problem():
-            self.line.setText(f"{value:%d/%m/%Y}" if isinstance(value, date) else "")
+            with QSignalBlocker(self.line):
+                self.line.setText(f"{value:%d/%m/%Y}" if isinstance(value, date) else "")
         self._tell()
 
     def problem(self) -> str:

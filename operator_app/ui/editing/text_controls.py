@@ -27,7 +27,7 @@ class LineControl(Control):
         self.line = line_edit(context, name, identifier, language, left_to_right)
         column(context, self).addWidget(self.line)
         self.setFocusProxy(self.line)
-        # Not `textEdited`: what is written through assistive technology (dictation, a braille keyboard) is a change too.
+        # Not `textEdited`: what is written through assistive technology (dictation, braille keys) is a change too.
         self.line.textChanged.connect(lambda _: self.edited.emit())
 
     def value(self) -> object:

@@ -119,7 +119,7 @@ class LogFilters(QWidget):
         self.outcome.changed.connect(self.changed)
         self.practice.toggled.connect(lambda _: self.changed.emit())
         for text in (self.words, self.operator):
-            text.textEdited.connect(lambda _: self._rest.start())
+            text.textChanged.connect(lambda _: self._rest.start())
         for day in (self.first, self.last):
             day.dateChanged.connect(lambda _: self._rest.start())
 
