@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,19 +56,23 @@ class Marker:
         """The text with its answering words marked."""
         words, beginnings = self.words, self.beginnings
         read = _words(text)
-        ranges: list[tuple[int, int]] = []
-        # most texts have none of the words, which is quicker to see as a whole
-        if not words.isdisjoint(read.words) or any(f" {begun}" in read.joined for begun in beginnings):
-            ranges = [
-                span
-                for word, span in zip(read.words, read.spans, strict=True)
-                if word in words or word.startswith(beginnings)
-            ]
+        ranges = [read.spans[number] for begun in beginnings for number in _begun(read.joined, begun)]
+        if common := words.intersection(read.words):
+            ranges += [span for word, span in zip(read.words, read.spans, strict=True) if word in common]
         if self.numbers:
             ranges += [
                 (start, end) for word, start, end in _numbers(text) if word.startswith(beginnings) or word in words
             ]
-        return Marks(text, _merged(ranges))
+        return Marks(text, _merged(ranges) if ranges else ())
+
+
+def _begun(joined: str, begun: str) -> Iterator[int]:
+    """The numbers of the words that begin so; searched in the line as a whole, which is quicker than word by word."""
+    sought = f" {begun}"
+    at = joined.find(sought)
+    while at >= 0:
+        yield joined.count(" ", 0, at)
+        at = joined.find(sought, at + 1)
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,7 @@ from operator_app.domain.search import Hit, Marks, SearchQuery
 from operator_app.domain.text import fold
 from operator_app.index.marking import Marker
 from operator_app.index.query import Parsed
-from operator_app.index.records import Record, Role
+from operator_app.index.records import Role
 from operator_app.index.snapshot import Candidate, Snapshot
 from operator_app.index.stopwords import STOP_WORDS
 from operator_app.index.titles import best_title
@@ -36,7 +36,7 @@ def _marker(snapshot: Snapshot, parsed: Parsed) -> Marker:
 
 
 def _hit(snapshot: Snapshot, candidate: Candidate, query: SearchQuery, marker: Marker) -> Hit:
-    record = snapshot.parts[candidate.part].segment.record(candidate.doc)
+    record = snapshot.parts[candidate.part].record(candidate.doc)
     title, other = best_title(record.titles(), query.language)
     excerpt = record.pieces[candidate.piece].text if 0 <= candidate.piece < len(record.pieces) else ""
     return Hit(
@@ -74,7 +74,7 @@ def suggestion(snapshot: Snapshot, candidates: Sequence[Candidate], parsed: Pars
 def _written(snapshot: Snapshot, candidates: Sequence[Candidate], word: str) -> str:
     """The word as the documents found write it: with its hamza, accents and article."""
     for candidate in candidates[:5]:
-        record: Record = snapshot.parts[candidate.part].segment.record(candidate.doc)
+        record = snapshot.parts[candidate.part].record(candidate.doc)
         for piece in record.pieces:
             if piece.role != Role.KEYWORDS and word in fold(piece.text):
                 for written in piece.text.split():

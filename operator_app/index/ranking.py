@@ -25,7 +25,6 @@ class Weights:
     floor: float = 0.45
     # A score below this is an accident of letters: one right answer in a thousand has so little, most noise has less.
     least: float = 0.3
-    coverage: float = 0.25
     near: float = 1.5
     title: float = 0.3
     whole_title: float = 1.0
@@ -35,6 +34,7 @@ class Weights:
     most_synonyms: int = 3
     favour: float = 1.5
     cached_terms: int = 48
+    cached_grams: int = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Ranker:
         self._weights = weights
         self._expander = Expander(segment, weights.trust)
         self._kept: OrderedDict[tuple[Term, bool], TermScores] = OrderedDict()
+        self._kept_grams: OrderedDict[Term, tuple[Float32, float]] = OrderedDict()
         self._known: dict[Term, bool] = {}
         self._lock = Lock()
         self._gram_idf = idf(segment.size, np.diff(segment.arrays.gram_start))
@@ -102,26 +103,38 @@ class Ranker:
     def grams(self, terms: Sequence[Term]) -> tuple[Float32, float]:
         """What the terms' character 4-grams give to each document, of each term the mean over its grams; and what a
         document that had them all once would get."""
-        arrays = self.segment.arrays
-        docs, scores, most = [], [], 0.0
+        given, most = np.zeros(self.segment.size, dtype=np.float32), 0.0
         for term in terms:
-            found = grams(term.word)
-            found = found[:-1] if term.open and len(found) > 1 else found
-            if term.number or len(term.word) < GRAM - 1:
-                continue
-            keys = np.array([gram_key(gram) for gram in found], dtype=np.uint64)
-            places = np.searchsorted(arrays.gram_keys, keys)
-            share = self._weights.grams / len(found) ** self._weights.gram_power
-            for place, key in zip(places.tolist(), keys.tolist(), strict=True):
-                if place < len(arrays.gram_keys) and int(arrays.gram_keys[place]) == key:
-                    begin, end = arrays.gram_start[place], arrays.gram_start[place + 1]
-                    weight = share * float(self._gram_idf[place])
-                    most += weight
-                    docs.append(arrays.gram_docs[begin:end])
-                    scores.append(arrays.gram_impacts[begin:end] * np.float32(weight * IMPACT_UNIT))
-                else:
-                    most += share * self._rarest
-        if not docs:
-            return np.zeros(self.segment.size, dtype=np.float32), most
-        given = np.bincount(np.concatenate(docs), np.concatenate(scores), self.segment.size)
-        return given.astype(np.float32), most
+            if not term.number and len(term.word) >= GRAM - 1:
+                scores, highest = self._term_grams(term)
+                given += scores
+                most += highest
+        return given, most
+
+    def _term_grams(self, term: Term) -> tuple[Float32, float]:
+        """The same for one term; the latest terms are kept."""
+        with self._lock:
+            if (kept := self._kept_grams.get(term)) is not None:
+                self._kept_grams.move_to_end(term)
+                return kept
+        arrays = self.segment.arrays
+        found = grams(term.word)
+        found = found[:-1] if term.open and len(found) > 1 else found
+        keys = np.array([gram_key(gram) for gram in found], dtype=np.uint64)
+        places = np.searchsorted(arrays.gram_keys, keys)
+        share = self._weights.grams / len(found) ** self._weights.gram_power
+        given, most = np.zeros(self.segment.size, dtype=np.float32), 0.0
+        for place, key in zip(places.tolist(), keys.tolist(), strict=True):
+            if place < len(arrays.gram_keys) and int(arrays.gram_keys[place]) == key:
+                begin, end = arrays.gram_start[place], arrays.gram_start[place + 1]
+                weight = share * float(self._gram_idf[place])
+                most += weight
+                # a document stands once in the postings of a gram
+                given[arrays.gram_docs[begin:end]] += arrays.gram_impacts[begin:end] * np.float32(weight * IMPACT_UNIT)
+            else:
+                most += share * self._rarest
+        with self._lock:
+            self._kept_grams[term] = given, most
+            if len(self._kept_grams) > self._weights.cached_grams:
+                self._kept_grams.popitem(last=False)
+        return given, most
