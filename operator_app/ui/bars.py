@@ -51,6 +51,8 @@ class Bar(QFrame):
         away = QPushButton(context.icons.icon("close", context.style.colours.text), "")
         away.setAccessibleName(context.t("Put away"))
         away.setToolTip(context.t("Put away"))
+        # Without a description of its own the tooltip would be one: the name said twice. This says which message.
+        away.setAccessibleDescription(plain(text))
         away.setProperty("role", "flat")
         away.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         away.clicked.connect(close)

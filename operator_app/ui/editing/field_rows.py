@@ -27,6 +27,7 @@ from operator_app.ui.editing.sources import SourcesControl
 from operator_app.ui.editing.specs import LANGUAGES, Shape, Spec, Spoken
 from operator_app.ui.editing.text_controls import ItemsControl, LineControl, TextControl
 from operator_app.ui.pages.parts import Option, column, label, muted, set_role
+from operator_app.ui.reading_order import follow_layout
 
 _MOST_RADIOS = 10
 Make = Callable[[UiContext, str, str, Spec, Language | None], Control]
@@ -126,6 +127,7 @@ class FieldRow(QWidget):
             self._grid.setColumnStretch(place, 0 if stacked and place else 1)
         self._grid.addWidget(self._cells[Language.EN], 2, 0, 1, 1 if stacked else 2)
         self._cells[Language.EN].setVisible(english)
+        follow_layout(self)
 
     def show_time(self, place: str, text: str) -> None:
         """How long a text that is said takes, at speaking pace."""
@@ -146,7 +148,9 @@ class FieldRow(QWidget):
         cell = QWidget(self)
         layout = column(self._context, cell, spacing=2)
         if language is not None:
-            layout.addWidget(label(words.language(language), "muted"))
+            name = label(words.language(language), "muted")
+            name.setBuddy(control.focus_widget())
+            layout.addWidget(name)
         layout.addWidget(control)
         if spec.said and spec.name == "short_answer":
             self._times[place] = label("", "muted", f"{prefix}.{place}.time")

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from operator_app.ui.context import UiContext
 from operator_app.ui.editing.control import Control
 from operator_app.ui.pages.parts import button, column, row
+from operator_app.ui.reading_order import put_before
 
 R = TypeVar("R")
+# What a part of a row is called where there is one row only.
+_NAME = "name alone"
 
 
 class RecordRow(QFrame):
@@ -80,7 +83,18 @@ class RowList(Control, Generic[R]):
         made.removed.connect(self._remove)
         self.rows.append(made)
         self._holder.addWidget(made)
+        put_before(made, self.add)
+        self._number()
         return made
+
+    def _number(self) -> None:
+        """Rows that look alike are told apart by their numbers: "Its date, 2"."""
+        for place, one in enumerate(self.rows, 1):
+            for part in one.findChildren(QWidget):
+                name = part.property(_NAME) or part.accessibleName()
+                if name:
+                    part.setProperty(_NAME, name)
+                    part.setAccessibleName(f"{name}, {place}" if len(self.rows) > 1 else name)
 
     def _add(self) -> None:
         self.append().focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -95,3 +109,4 @@ class RowList(Control, Generic[R]):
         self._holder.removeWidget(one)
         one.hide()
         one.deleteLater()
+        self._number()

@@ -33,7 +33,6 @@ class DayControl(Control):
         layout.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.said)
         self.said.hide()
-        self.setFocusProxy(self.line)
         # Not `textEdited`: what assistive technology writes is a change too.
         self.line.textChanged.connect(lambda _: self._edited())
 
@@ -118,7 +117,6 @@ class ListControl(Control):
         self.list.show_entries([Entry(option.name, option.text) for option in options])
         self.list.setFixedHeight(context.style.px(_LIST_HEIGHT))
         column(context, self).addWidget(self.list)
-        self.setFocusProxy(self.list)
         self.list.current_changed.connect(lambda _: self._changed())
         self._quiet = False
 
@@ -149,7 +147,6 @@ class SwitchControl(Control):
         self.box.setAccessibleIdentifier(identifier)
         self.box.setMinimumHeight(context.style.px(TARGET))
         column(context, self).addWidget(self.box)
-        self.setFocusProxy(self.box)
         self.box.clicked.connect(lambda _: self.edited.emit())
 
     def value(self) -> object:
@@ -175,7 +172,6 @@ class LanguagesControl(Control):
             box.setMinimumHeight(context.style.px(TARGET))
             box.clicked.connect(lambda _: self.edited.emit())
         column(context, self).addWidget(row(context, *self.boxes.values()))
-        self.setFocusProxy(self.boxes[Language.AR])
 
     def value(self) -> object:
         return (*(language.value for language, box in self.boxes.items() if box.isChecked()), *self._others)

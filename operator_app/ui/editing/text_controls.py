@@ -26,7 +26,6 @@ class LineControl(Control):
         """Whether it is written in words: an address on the web is not."""
         self.line = line_edit(context, name, identifier, language, left_to_right)
         column(context, self).addWidget(self.line)
-        self.setFocusProxy(self.line)
         # Not `textEdited`: what is written through assistive technology (dictation, braille keys) is a change too.
         self.line.textChanged.connect(lambda _: self.edited.emit())
 
@@ -143,7 +142,6 @@ class TextControl(Control):
         super().__init__()
         self.text = GrowingText(context, name, identifier, language, 2)
         column(context, self).addWidget(self.text)
-        self.setFocusProxy(self.text)
         self.text.wrote.connect(self.edited)
 
     def value(self) -> object:
@@ -228,7 +226,6 @@ class ItemsControl(Control):
         super().__init__()
         self.text = NumberedText(context, name, identifier, language, 2)
         column(context, self).addWidget(self.text)
-        self.setFocusProxy(self.text)
         self.text.wrote.connect(self.edited)
 
     def value(self) -> object:

@@ -24,6 +24,7 @@ from operator_app.ui.editing.specs import FORMS
 from operator_app.ui.editing.spelling import NoSpeller, Speller
 from operator_app.ui.page import Page
 from operator_app.ui.pages.parts import Empty, Message, button, column, label, row, scrolled
+from operator_app.ui.reading_order import follow_layout
 
 # From this width, in pixels at 100 % text, checks and preview stand beside the form.
 WIDE = 940
@@ -225,6 +226,7 @@ class EditorPage(Page):
         self.area.verticalScrollBar().setValue(0)
         document = self.session.document or opened.draft.document
         form.begin(document)
+        follow_layout(self)
         self.proofreading.follow(form)
         if self.isVisible():
             form.focus_first()

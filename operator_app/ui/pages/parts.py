@@ -278,8 +278,11 @@ class Field(QWidget):
         self.label.setBuddy(focus or control)
         if not control.accessibleName():
             control.setAccessibleName(text)
+        self._described = focus or control
         if help:
             control.setAccessibleDescription(help)
+            self._described.setAccessibleDescription(help)
+        self._description = self._described.accessibleDescription()
         layout.addWidget(self.label)
         layout.addWidget(control)
         self.help = muted(context, help)
@@ -290,7 +293,8 @@ class Field(QWidget):
             part.setVisible(bool(part.text()))
 
     def tell(self, problem: str) -> None:
-        """What is wrong, in words; empty when nothing is."""
+        """What is wrong, in words; empty when nothing is. A screen reader finds it at the control, not only below."""
+        self._described.setAccessibleDescription(". ".join(part for part in (problem, self._description) if part))
         self.error.setText(problem)
         self.error.setVisible(bool(problem))
 
