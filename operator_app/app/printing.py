@@ -12,14 +12,13 @@ from operator_app.domain.flow import Flow
 from operator_app.domain.flow_cards import greeting_flow
 from operator_app.domain.flow_directory import Listed
 from operator_app.domain.flow_of import Surroundings, Words, article_flow
-from operator_app.domain.guide import Procedure, Tip, article_title
+from operator_app.domain.guide import Procedure, Tip
 from operator_app.domain.hours import Regime
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.lines import Line
 from operator_app.domain.moments import local
 from operator_app.domain.numbers import display
 from operator_app.domain.problems import Problem
-from operator_app.domain.text import fold
 from operator_app.i18n import Dates
 from operator_app.paths import shipped
 from operator_app.sheets import (
@@ -33,6 +32,7 @@ from operator_app.sheets import (
     Options,
     Paper,
     Press,
+    sort_key,
 )
 from operator_app.ui.keymap import Keymap
 
@@ -121,7 +121,7 @@ class Printing:
             case Print.KEYS:
                 t = self._words[language].t
                 card = [action for action in self._keys.actions() if action.on_card and action.key]
-                rows = [(action.key, f"{t(action.label)}: {t(action.help)}") for action in card]
+                rows = [(action.key, t(action.label), t(action.help)) for action in card]
                 self._press.key_card(t("Keys and help"), rows, language, self._options, out)
             case Print.POSTER:
                 self._press.poster(self._notice(), self._options, out, picture=picture)
@@ -129,8 +129,14 @@ class Printing:
                 self._press.letter_block(self._notice(), self._options, out, picture=picture)
 
     def _flows(self, names: Sequence[str], languages: Sequence[Language]) -> list[Flow]:
-        documents = [self._document(name) for name in names]
-        return [article_flow(one, language, self._around) for one in documents for language in languages]
+        """A text that is there in one of the languages only is printed once, and says what is missing."""
+        flows: list[Flow] = []
+        for document in [self._document(name) for name in names]:
+            asked = {language: article_flow(document, language, self._around) for language in languages}
+            found = {flow.language: flow for flow in asked.values()}
+            found |= {flow.language: flow for language, flow in asked.items() if flow.language is not language}
+            flows += found.values()
+        return flows
 
     def _document(self, name: str) -> Document:
         document = self._desk.guide.find(name)
@@ -141,16 +147,17 @@ class Printing:
     def _guide(self, language: Language) -> BookPlan:
         t = self._words[language].t
         parts = ((t("Procedures"), self._desk.guide.procedures()), (t("Special needs"), self._desk.guide.tips()))
-        chapters = [Chapter(title, language, self._sorted_flows(documents, language)) for title, documents in parts]
+        chapters = [
+            Chapter(title, language, self._sorted_flows(documents, language), alphabetical=True)
+            for title, documents in parts
+        ]
         if not any(chapter.flows for chapter in chapters):
             raise Problem("nothing_to_print")
         return BookPlan(t("Guide"), language, [chapter for chapter in chapters if chapter.flows])
 
     def _sorted_flows(self, documents: Sequence[Document], language: Language) -> list[Flow]:
-        def title(document: Document) -> str:
-            return fold(article_title(document.body, language)) if isinstance(document.body, Procedure | Tip) else ""
-
-        return [article_flow(one, language, self._around) for one in sorted(documents, key=title)]
+        flows = [article_flow(one, language, self._around) for one in documents]
+        return sorted(flows, key=lambda flow: (flow.language is not language, sort_key(flow.title)))
 
     def _listed(self) -> list[Listed]:
         if not self._contacts:

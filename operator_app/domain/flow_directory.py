@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from operator_app.domain.contacts import Contact
-from operator_app.domain.flow import Block, Cell, Flow, Heading, Span, Table, spans
+from operator_app.domain.flow import Cell, Flow, Span, Table, Tone, spans
 from operator_app.domain.flow_of import Surroundings, contact_row, phone_kind
 from operator_app.domain.languages import Language
 from operator_app.domain.numbers import clean, display
@@ -62,15 +62,16 @@ def _service(
 
 
 def by_name(listed: Sequence[Listed], language: Language, around: Surroundings) -> tuple[Flow, ...]:
-    """Names in the order of the alphabet, under their first letters, each with its first number."""
+    """Names in the order of the alphabet, under their first letters, each with its first number: one table, in which a
+    letter has a row of its own."""
     t = around.words[language].t
     head = tuple(Cell(spans(text)) for text in (t("Name"), t("Role"), t("Number")))
-    blocks: list[Block] = []
+    rows: list[tuple[Cell, ...]] = []
     ordered = _sorted(listed, language)
     for letter, group in groupby(ordered, key=lambda one: name_key(one.contact.title(language))[:1]):
-        blocks.append(Heading(letter.upper()))
-        blocks.append(Table(head, tuple(_name_row(one, language) for one in group), (46, 32, 22)))
-    return (Flow("by-name", t("By name"), language, tuple(blocks)),) if blocks else ()
+        rows.append((Cell(spans(letter.upper(), bold=True, tone=Tone.ACCENT), columns=3),))
+        rows += [_name_row(one, language) for one in group]
+    return (Flow("by-name", t("By name"), language, (Table(head, tuple(rows), (46, 32, 22)),)),) if rows else ()
 
 
 def _name_row(one: Listed, language: Language) -> tuple[Cell, ...]:

@@ -1,14 +1,19 @@
-"""Markdown of articles as blocks of a flow: headings, paragraphs, lists, emphasis, links; the rest as plain text."""
+"""Markdown of articles as blocks of a flow: headings, paragraphs, lists, tables, emphasis, links; the rest is text.
+
+A line that was typed as a line stays one, unlike in CommonMark: hours and tariffs are typed one below the other.
+"""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from operator_app.domain.flow import Block, Bullets, Heading, Paragraph, Span, Spans, Steps
+from operator_app.domain.flow import Block, Bullets, Cell, Heading, Paragraph, Span, Spans, Steps, Table
 
 _LOWEST_HEADING = 4
-_PARSER = MarkdownIt("commonmark", {"html": False})
+_NARROWEST, _WIDEST = 8, 40
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:
@@ -26,7 +31,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     depth = 0
     ordered = False
     heading = 0
-    for token in tokens:
+    stream = iter(tokens)
+    for token in stream:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             ordered = token.type.startswith("ordered") if depth == 0 else ordered
             depth += 1
@@ -37,6 +43,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 items = []
         elif token.type in ("heading_open", "heading_close"):
             heading = int(token.tag[1:]) if token.nesting == 1 else 0
+        elif token.type == "table_open":
+            yield _table(stream)
         elif token.type == "inline":
             content = _spans(token.children or ())
             if depth:
@@ -45,6 +53,19 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 yield _single(content, heading)
         elif token.type in ("fence", "code_block"):
             yield Paragraph((Span(token.content.rstrip()),))
+
+
+def _table(stream: Iterator[Token]) -> Table:
+    """The table that has just begun; its columns as wide as their longest cell asks for, within reason."""
+    rows: list[list[Cell]] = []
+    for token in takewhile(lambda token: token.type != "table_close", stream):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(Cell(_spans(token.children or ())))
+    head, *body = (tuple(row) for row in rows)
+    lengths = [max(len("".join(span.text for span in row[place].spans)) for row in rows) for place in range(len(head))]
+    return Table(head, tuple(body), tuple(min(_WIDEST, max(_NARROWEST, length)) for length in lengths))
 
 
 def _single(content: Spans, heading: int) -> Block:
@@ -67,7 +88,7 @@ def _spans(children: Sequence[Token]) -> Spans:
         elif child.type == "link_close":
             link = ""
         elif child.type in ("softbreak", "hardbreak"):
-            found.append(Span(" " if child.type == "softbreak" else "\n", bool(bold)))
+            found.append(Span("\n", bool(bold)))
         elif child.content:
             found.append(Span(child.content, bool(bold), link=link))
     return tuple(found)

@@ -4,7 +4,7 @@ A text that is missing in the language asked for is given in the one it has, and
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 
 from operator_app.domain import flow_markdown
@@ -67,7 +67,10 @@ def article_flow(document: Document, language: Language, around: Surroundings) -
     body = document.body
     if not isinstance(body, Procedure | Tip):
         raise ValueError(document.kind)
-    used = next((one for one in (language, *Language) if body.text(one)), language)
+    used = next(
+        (one for one in (language, *Language) if _says_something(body.text(one))),
+        next((one for one in (language, *Language) if body.text(one)), language),
+    )
     text = body.text(used)
     words = around.words[used]
     blocks: list[Block] = []
@@ -82,6 +85,8 @@ def article_flow(document: Document, language: Language, around: Surroundings) -
     blocks += layer_blocks(layer, used, words.t)
     if text is not None:
         blocks += text_blocks(text, words.t)
+    if not _says_something(text):
+        blocks.append(Note(NoteKind.INFO, "", spans(words.t("Only the title is recorded so far: ask the service."))))
     named = (*(layer.contacts if layer else ()), *body.contacts)
     contacts = [found for found in map(around.contact, dict.fromkeys(named)) if found]
     if contacts:
@@ -92,9 +97,10 @@ def article_flow(document: Document, language: Language, around: Surroundings) -
     blocks.append(seal_block(document.seal, document.edition, words, around.today))
     if link := _address(document.seal):
         blocks.append(Code(link, words.t("The source, to check it with a telephone's camera")))
+    titles = (found.title for one in Language if one is not used and (found := body.text(one)))
     kind = words.t("Procedure sheet") if isinstance(body, Procedure) else words.t("Special-needs tip")
     title = text.title if text else ""
-    return Flow(document.id, title, used, tuple(blocks), kind, _in_script(body.keywords, used))
+    return Flow(document.id, title, used, tuple(blocks), kind, (*body.keywords, *titles))
 
 
 def _missing(language: Language, t: Callable[[str], str]) -> str:
@@ -105,10 +111,9 @@ def _missing(language: Language, t: Callable[[str], str]) -> str:
     }[language]
 
 
-def _in_script(keywords: tuple[str, ...], language: Language) -> tuple[str, ...]:
-    """The keywords in the language's script, for the index of subjects."""
-    arabic = language is Language.AR
-    return tuple(word for word in keywords if any("\u0621" <= char <= "\u064a" for char in word) == arabic)
+def _says_something(text: ProcedureText | TipText | None) -> bool:
+    """Whether there is more than a title: a text of which only the title was translated is not there yet."""
+    return text is not None and any(astuple(text)[1:])
 
 
 def _items(lines: tuple[str, ...]) -> tuple[Spans, ...]:

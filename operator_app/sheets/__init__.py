@@ -2,9 +2,13 @@
 
 from operator_app.sheets.book import BookPlan, Chapter
 from operator_app.sheets.braille import Braille, BrailleSize
+from operator_app.sheets.index import sort_key
 from operator_app.sheets.notices import Notice, NoticeLine
 from operator_app.sheets.press import Press
 from operator_app.sheets.theme import Paper
 from operator_app.sheets.volume import Job, Options
 
-__all__ = ["BookPlan", "Braille", "BrailleSize", "Chapter", "Job", "Notice", "NoticeLine", "Options", "Paper", "Press"]
+__all__ = [
+    "BookPlan", "Braille", "BrailleSize", "Chapter", "Job", "Notice", "NoticeLine", "Options", "Paper", "Press",
+    "sort_key",
+]

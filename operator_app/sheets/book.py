@@ -4,13 +4,13 @@ The chapters are drawn first; then the contents, whose page numbers are known by
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from operator_app.domain.flow import Code, Flow, Span
 from operator_app.domain.languages import Language
 from operator_app.sheets.build import Builder
 from operator_app.sheets.fonts import Fonts
-from operator_app.sheets.index import IndexGroup, grouped
+from operator_app.sheets.index import IndexGroup, grouped, initial
 from operator_app.sheets.layout import Block, Piece, Rule, anchor, picture
 from operator_app.sheets.leader import Leader
 from operator_app.sheets.pager import Section
@@ -23,12 +23,16 @@ _PLACEHOLDER = "0000"
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Flows that belong together, in one language. `columns` is how many stand side by side on its pages."""
+    """Flows that belong together, in one language. `columns` is how many stand side by side on its pages.
+
+    In an `alphabetical` one the thumb marks hold the first letter of what stands on the page.
+    """
 
     title: str
     language: Language
     flows: Sequence[Flow]
     columns: int = 1
+    alphabetical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,17 @@ class _Bound:
     entries: list[_Entry] = field(default_factory=list)
     subjects: list[tuple[str, str]] = field(default_factory=list)
     front_pages: int = 0
+    letters: Sequence[str] = ()
 
     def chapter(self, number: int, chapter: Chapter) -> None:
         volume = self.volume
-        section = Section(chapter.language, chapter.title, self.plan.title, number, str(number + 1))
+        section = Section(chapter.language, chapter.title, self.plan.title)
+        letters = dict.fromkeys(initial(flow.title) for flow in chapter.flows)
+        self.letters = list(letters) if chapter.alphabetical else ()
+        if self.letters:
+            section = replace(section, thumb=0, thumb_text=self.letters[0], thumbs=len(self.letters))
+        elif len(self.plan.chapters) > 1:
+            section = replace(section, thumb=number, thumb_text=str(number + 1))
         builder = volume.section(section)
         pager = volume.pager
         key = f"chapter.{number}"
@@ -76,21 +87,26 @@ class _Bound:
         pager.add([Rule(tall=6.0, colour=ACCENT, thickness=2.0, after=builder.theme.at(10.0))])
         pager.set_columns(chapter.columns, chapter.language.right_to_left)
         for flow in chapter.flows:
-            self.flow(flow)
+            if self.letters:
+                letter = initial(flow.title)
+                pager.section = replace(section, thumb=self.letters.index(letter), thumb_text=letter)
+            self.flow(flow, chapter.title)
         pager.break_page()
         pager.set_columns(1, False)
 
-    def flow(self, flow: Flow) -> None:
+    def flow(self, flow: Flow, chapter: str) -> None:
+        """A flow that is called as its chapter is needs no heading of its own."""
         volume = self.volume
         volume.job.pause()
         volume.progress()
         builder = volume.builder(flow.language, volume.ink.structure.root)
         key = f"{flow.key}.{flow.language}"
-        self.entries.append(_Entry(flow.title, key, 1, flow.language))
         self.subjects += [(word, key) for word in (flow.title, *flow.subjects)]
         blocks = flow.blocks if self.plan.codes else [block for block in flow.blocks if not isinstance(block, Code)]
-        title = builder.text(flow.title, builder.theme.heading(1), "H2", before=18.0, after=4.0, keep=True)
-        volume.pager.add([anchor(key, flow.title, 1), title])
+        if flow.title != chapter:
+            self.entries.append(_Entry(flow.title, key, 1, flow.language))
+            title = builder.text(flow.title, builder.theme.heading(1), "H2", before=18.0, after=4.0, keep=True)
+            volume.pager.add([anchor(key, flow.title, 1), title])
         volume.pager.add(builder.blocks(blocks))
 
     def page_of(self, key: str) -> str:
@@ -139,7 +155,7 @@ class _Bound:
         language = self.plan.language
         builder = volume.builder(language, parent)
         volume.pager.break_page()
-        volume.pager.section = Section(language, self.plan.title)
+        volume.pager.section = Section(language, self.plan.title, bare=True)
         volume.pager.add(self._cover(volume, builder))
         if self.plan.contents:
             volume.pager.break_page()

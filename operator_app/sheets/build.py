@@ -68,19 +68,23 @@ class Builder:
     # blocks
 
     def blocks(self, blocks: Sequence[flow.Block]) -> Iterator[Piece]:
-        """The pieces of a flow's blocks; a code stands beside the seal that it follows."""
-        index = 0
-        while index < len(blocks):
-            block = blocks[index]
+        """The pieces of a flow's blocks; a code stands beside the seal that it follows, and no seal at the top of a
+        page without the end of what it is about."""
+        before: Piece | None = None
+        sealed = False
+        for index, block in enumerate(blocks):
+            if sealed and isinstance(block, flow.Code):
+                continue
             after = blocks[index + 1] if index + 1 < len(blocks) else None
-            if isinstance(block, flow.SealBlock) and isinstance(after, flow.Code):
-                yield self._seal(block, after)
-                index += 1
-            else:
-                yield from self._block(block)
-            index += 1
+            sealed = isinstance(block, flow.SealBlock)
+            for piece in self._block(block, after if isinstance(after, flow.Code) else None):
+                if before is not None:
+                    yield _kept(before) if sealed else before
+                before = piece
+        if before is not None:
+            yield before
 
-    def _block(self, block: flow.Block) -> Iterator[Piece]:
+    def _block(self, block: flow.Block, code: flow.Code | None) -> Iterator[Piece]:
         match block:
             case flow.Heading(text, level, key):
                 if key:
@@ -100,9 +104,9 @@ class Builder:
             case flow.Facts(rows):
                 yield self._facts(rows)
             case _:
-                yield from self._other(block)
+                yield from self._other(block, code)
 
-    def _other(self, block: flow.Block) -> Iterator[Piece]:
+    def _other(self, block: flow.Block, code: flow.Code | None) -> Iterator[Piece]:
         match block:
             case flow.Table():
                 yield from self.table(block)
@@ -111,7 +115,7 @@ class Builder:
             case flow.ContactRow():
                 yield self.contact(block)
             case flow.SealBlock():
-                yield self._seal(block, None)
+                yield self._seal(block, code)
             case flow.Code(data, caption):
                 yield self._code(data, caption)
 
@@ -220,6 +224,7 @@ class Builder:
             Stack(pieces), self.right_to_left, (edge, edge * 1.6, edge, edge * 1.3), fill=GROUND,
             line=INK if note.kind is flow.NoteKind.EMERGENCY else "", bar=colour,
             bar_width=self.theme.at(6.0 if urgent else 3.5), before=self.theme.at(6.0), after=self.theme.at(6.0),
+            keep_with_next=note.kind is flow.NoteKind.SAY,
         )
 
     def contact(self, contact: flow.ContactRow) -> Piece:
@@ -258,7 +263,7 @@ class Builder:
             joined = [span for fact in facts for span in (*fact, _DOT)]
             pieces.append(inner.text(tuple(joined[:-1]), self.theme.small))
         pieces += [inner.text(self.labelled(label, value), self.theme.small) for label, value in seal.sources]
-        body: Piece = Stack(pieces)
+        body: Piece = Stack(pieces, whole=True)
         if code and len(code.data.encode()) <= qr.MAX_BYTES:
             body = Columns((body, inner._code(code.data, code.caption)), (76, 24), self.right_to_left)
         edge = self.theme.at(8.0)
@@ -270,6 +275,13 @@ class Builder:
         style = replace(small, align=Align.END, colour=MUTED)
         picture = qr.code(data, self.theme.at(62.0), figure, at_end=not self.right_to_left)
         return Stack((picture, self.text(caption, style, before=3.0)))
+
+
+def _kept(piece: Piece) -> Piece:
+    """The piece, not to be parted from the next one."""
+    if isinstance(piece, Item | Stack | Frame | Grid | Paragraph):
+        return replace(piece, keep_with_next=True)
+    return piece
 
 
 def _hair(ink: Ink, x: float, top: float, width: float) -> None:

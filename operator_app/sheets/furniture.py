@@ -32,6 +32,8 @@ class Furniture:
         """Adds the edges to every page. `order` are the drawn pages as they follow each other."""
         for number, page in enumerate(order, start=1):
             pause()
+            if sections[page].bare:
+                continue
             with ink.added_to_page(page), ink.marked(None):
                 self._header(ink, sections[page])
                 self._footer(ink, sections[page], number, len(order))
@@ -69,12 +71,14 @@ class Furniture:
         self._line(ink, theme, text, page, (area.left, rule - theme.at(3), area.width), 0.25)
 
     def _thumb(self, ink: Ink, section: Section) -> None:
-        """A dark mark at the outer edge, lower for each chapter."""
+        """A dark mark at the outer edge, lower for each chapter or letter."""
         if section.thumb < 0:
             return
         theme = self.themes[section.language]
         wide, tall = (theme.at(value) for value in THUMB)
-        places = max(1, int(self.area.height / tall))
+        if section.thumbs:
+            tall = min(tall, self.area.height / section.thumbs)
+        places = max(1, int(self.area.height / tall + 0.01))
         top = self.area.size[1] - self.area.top - (section.thumb % places) * tall
         left = 0.0 if theme.right_to_left else self.area.size[0] - wide
         ink.box(left, top - tall, wide, tall, fill=ACCENT)

@@ -32,6 +32,12 @@ def sort_key(text: str) -> str:
     return folded.removeprefix(_ARTICLE) if len(folded) > len(_ARTICLE) + 2 else folded
 
 
+def initial(text: str) -> str:
+    """The letter under which a text is found, "#" for one that begins with none."""
+    first = sort_key(text)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
 def is_arabic(text: str) -> bool:
     """Whether the first letter is an Arabic one."""
     first = next((char for char in text if char.isalpha()), "")

@@ -8,6 +8,8 @@ from operator_app.sheets.ink import Ink
 from operator_app.sheets.layout import Piece
 
 COLUMN_GAP = 22.0  # points
+_MOST_KEPT = 0.35
+"""Pieces that keep with the next one and take more than this share of a page are put on pages one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,18 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What the edges of a page say: the language and title of what stands on it, and its thumb mark (-1: none)."""
+    """What the edges of a page say: the language and title of what stands on it, and its thumb mark.
+
+    `thumb` is one of `thumbs` places from the top, -1 for none. A `bare` page has empty edges.
+    """
 
     language: Language
     title: str = ""
     kind: str = ""
     thumb: int = -1
     thumb_text: str = ""
+    thumbs: int = 0
+    bare: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -108,6 +115,10 @@ class Pager:
         width = self.width()
         needed = sum(max(piece.before, 0.0) + piece.height(width) + piece.after for piece in kept)
         gap = max(self._after, group[0].before) if self._used > self._floor else 0.0
+        if needed > _MOST_KEPT * self.area.height:
+            for piece in group:
+                self._put_all(piece)
+            return
         left = self.room() - gap - needed
         if self._used > self._floor and last.height(width) > left and last.split(width, left - last.before)[0] is None:
             self._turn()

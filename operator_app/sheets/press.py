@@ -74,16 +74,16 @@ class Press:
     ) -> int:
         """The emergency booklet. `values` fill the placeholders of greetings. The number of pages."""
         t = options.words[language].t
-        flows = booklet_flows(listed, articles, greetings, language, around, values, body_type)
-        chapters = [Chapter(t("Emergency booklet"), language, flows)]
+        *flows, log = booklet_flows(listed, articles, greetings, language, around, values, body_type)
+        chapters = [Chapter(t("Emergency booklet"), language, flows), Chapter(log.title, language, [log])]
         said = t("All that is needed when the network and the computer are down")
         plan = BookPlan(t("Emergency booklet"), language, chapters, said, index=False)
         return book(self._fonts, plan, options, Job(progress, cancelled), out)
 
     def key_card(
-        self, title: str, rows: Sequence[tuple[str, str]], language: Language, options: Options, out: Out
+        self, title: str, rows: Sequence[tuple[str, str, str]], language: Language, options: Options, out: Out
     ) -> int:
-        """Keys and what they do. The number of pages."""
+        """Keys, what they do and what that means. The number of pages."""
         return key_card(self._fonts, title, rows, language, options, Job(_silent, _never), out)
 
     def poster(self, notice: Notice, options: Options, out: Out, *, picture: bool = False) -> None:

@@ -10,9 +10,10 @@ from operator_app.sheets.layout import Piece, Stack, anchor
 from operator_app.sheets.pager import Section
 from operator_app.sheets.volume import Job, Options, Out, Volume
 
-_TIGHT = (1.0, 0.95, 0.9, 0.86)
-_HOPELESS = 1.3
-"""A sheet longer than this many pages goes on two at full size."""
+_TIGHT = (0.95, 0.9, 0.86)
+_FILLED = 0.97
+_LITTLE = 0.3
+"""A last page with less than this share of it filled is avoided by setting the sheet smaller."""
 
 
 def sheet(
@@ -38,14 +39,17 @@ def put(volume: Volume, flow: Flow, level: int = 0) -> None:
     builder = volume.section(Section(flow.language, flow.title, flow.kind))
     volume.pager.add([anchor(f"{flow.key}.{flow.language}", flow.title, level)])
     area = volume.pager.area
-    pieces: list[Piece] = []
-    for tight in _TIGHT:
-        pieces = list(_pieces(replace(builder, theme=replace(builder.theme, tight=tight)), flow))
-        tall = Stack(pieces).height(area.width)
-        if tall <= area.height or tall > area.height * _HOPELESS:
-            break
-    else:
-        pieces = list(_pieces(builder, flow))
+    usual = pieces = list(_pieces(builder, flow))
+    tall = Stack(pieces).height(area.width)
+    whole = max(1, int(tall / area.height))
+    if area.height * whole < tall <= area.height * (whole + _LITTLE):
+        for tight in _TIGHT:
+            pieces = list(_pieces(replace(builder, theme=replace(builder.theme, tight=tight)), flow))
+            # over several pages some room is lost at their ends
+            if Stack(pieces).height(area.width) <= area.height * whole * (1.0 if whole == 1 else _FILLED):
+                break
+        else:
+            pieces = usual
     volume.pager.add(pieces)
 
 

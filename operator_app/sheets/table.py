@@ -100,7 +100,7 @@ class Grid:
             if used > room + 0.01:
                 break
             cut = index + 1
-        while cut > self.heads and self._crossed(cut):
+        while cut > self.heads and (self._crossed(cut) or self._introduces(cut - 1)):
             cut -= 1
         if cut > self.heads:
             return self._part(self.rows[:cut]), self._part([*self.rows[: self.heads], *self.rows[cut:]], True)
@@ -108,6 +108,10 @@ class Grid:
 
     def _crossed(self, row: int) -> bool:
         return any(place.row < row < place.row + place.cell.rows for place in self._places)
+
+    def _introduces(self, row: int) -> bool:
+        """Whether a row is one cell over all columns, which belongs to the rows below it."""
+        return len(self.rows[row]) == 1 < len(self.shares) <= self.rows[row][0].columns
 
     def _part(self, rows: Sequence[Sequence[GridCell]], rest: bool = False) -> "Grid":
         return replace(

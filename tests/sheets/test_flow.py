@@ -31,6 +31,7 @@ from operator_app.domain.flow_directory import Listed, by_name, by_number, by_se
 from operator_app.domain.flow_hours import weekly_lines
 from operator_app.domain.flow_of import article_flow, contact_row
 from operator_app.domain.greetings import BodyType, Greeting, Moment, Purpose
+from operator_app.domain.guide import Procedure, ProcedureText
 from operator_app.domain.hours import Span as Hours
 from operator_app.domain.hours import WeeklyHours
 from operator_app.domain.languages import Language, Text
@@ -48,7 +49,7 @@ def test_a_procedure_is_told_in_the_order_of_a_call() -> None:
     assert [block.text for block in flow.blocks if isinstance(block, Heading)] == [
         "Pièces à fournir", "Conditions", "Étapes", "Détail", "Bon à savoir", "Contacts", "Références juridiques",
     ]
-    assert flow.subjects == ("extrait", "naissance")
+    assert flow.subjects == ("مضمون", "extrait", "naissance", "مضمون ولادة عدد 1")
 
 
 def test_a_missing_translation_is_said_and_the_other_text_given() -> None:
@@ -110,7 +111,9 @@ def test_the_directory_goes_by_service_name_and_number() -> None:
         "Bureau d'ordre", "Cheffe de service",
     ]
     (names,) = by_name(LISTED, Language.FR, around)
-    assert [block.text for block in names.blocks if isinstance(block, Heading)] == ["B", "C", "P"]
+    (table,) = names.blocks
+    assert isinstance(table, Table)
+    assert [plain(row[0].spans) for row in table.rows if len(row) == 1] == ["B", "C", "P"]
     (numbers,) = by_number(LISTED, Language.FR, around)
     (table,) = numbers.blocks
     assert isinstance(table, Table)
@@ -152,6 +155,30 @@ def test_markdown_becomes_blocks() -> None:
     assert isinstance(blocks[3], Bullets)
     assert [plain(item) for item in blocks[3].items] == ["a", "b"]
     assert flow_markdown.blocks("  ") == ()
+
+
+def test_lines_stay_lines_and_tables_tables() -> None:
+    """As the real sheets write hours and tariffs."""
+    assert flow_markdown.blocks("Matin : 8h30\nSoir : 13h30") == (
+        Paragraph((Span("Matin : 8h30"), Span("\n"), Span("Soir : 13h30"))),
+    )
+    (table,) = flow_markdown.blocks("| Jour | Heures |\n|---|---|\n| Lundi | 8h30 |\n| Mardi | 8h00 |")
+    assert isinstance(table, Table)
+    assert [[plain(cell.spans) for cell in row] for row in (table.head, *table.rows)] == [
+        ["Jour", "Heures"], ["Lundi", "8h30"], ["Mardi", "8h00"],
+    ]
+
+
+def test_a_text_of_which_only_the_title_is_translated_is_missing() -> None:
+    document = procedure()
+    assert isinstance(document.body, Procedure)
+    half = replace(document, body=replace(document.body, fr=ProcedureText("Extrait")))
+    flow = article_flow(half, Language.FR, surroundings())
+    assert (flow.language, flow.title) == (Language.AR, "مضمون ولادة عدد 1")
+    empty = replace(document, body=Procedure(ProcedureText(), ProcedureText("Extrait")))
+    flow = article_flow(empty, Language.AR, surroundings())
+    assert flow.language is Language.FR
+    assert "demandez au service" in "\n".join(lines(flow))
 
 
 def test_every_block_has_lines_for_speech_and_braille() -> None:

@@ -76,7 +76,7 @@ def test_a_letter_block_is_as_wide_as_a_letter_and_tagged(press: Press, options:
 
 def test_a_key_card_names_every_key(press: Press, options: Options, tmp_path: Path) -> None:
     out = tmp_path / "keys.pdf"
-    rows = [("F2", "بداية مكالمة"), ("Alt + 1", "فتح النتيجة 1")]
+    rows = [("F2", "بداية مكالمة", "العدّاد"), ("Alt + 1", "فتح النتيجة 1", "")]
     assert press.key_card("المفاتيح", rows, Language.AR, replace(options, paper=Paper.A5), out) == 1
     text = poppler_text(out)
     assert "F2" in text
