@@ -1,5 +1,6 @@
 """The pages of supervisors, joined with each other."""
 
+from operator_app.app.late import draft_paper
 from operator_app.app.spelling import HunspellProcess
 from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
@@ -20,7 +21,7 @@ def page(do: Do, context: UiContext, joined: Joined) -> Page:
 
 def _editor(context: UiContext, joined: Joined) -> Page:
     speller = HunspellProcess()
-    made = EditorPage(context, speller)
+    made = EditorPage(context, speller, lambda: draft_paper(context.desk))
     made.destroyed.connect(speller.close)
     made.return_wanted.connect(joined.open_page)
     made.history_wanted.connect(lambda id: _history_of(joined, id))

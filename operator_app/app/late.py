@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from operator_app.app.tones import Output
+    from operator_app.app.draft_paper import DraftPaper
     from operator_app.desk import Desk
     from operator_app.desk.sync_state import SyncState
     from operator_app.domain.calls import Call
@@ -122,6 +123,17 @@ def migrations() -> Migrations:
 def paper_work(desk: Desk) -> PrintWork:
     """ReportLab, HarfBuzz and pdfium come with it."""
     return cast(Paper, importlib.import_module("operator_app.app.paper")).work_for(desk)
+
+
+class DraftPapers(Protocol):
+    """What `operator_app.app.draft_paper` offers."""
+
+    def paper_for(self, desk: Desk) -> DraftPaper: ...
+
+
+def draft_paper(desk: Desk) -> DraftPaper:
+    """As `paper_work`, for what is not published yet and for sheets to services."""
+    return cast(DraftPapers, importlib.import_module("operator_app.app.draft_paper")).paper_for(desk)
 
 
 def telephone(settings: Settings, received: Callable[[PhoneEvent], None]) -> Telephone | None:

@@ -8,6 +8,7 @@ from operator_app.desk.contacts import ContactsDesk
 from operator_app.desk.context import Clock, Context, Hub, Preferences
 from operator_app.desk.drafts import DraftsDesk
 from operator_app.desk.evaluation import EvaluationDesk
+from operator_app.desk.fact_checks import FactChecksDesk
 from operator_app.desk.greetings import GreetingsDesk
 from operator_app.desk.guide import GuideDesk
 from operator_app.desk.lines import LinesDesk
@@ -54,6 +55,7 @@ class Desk:
         self.evaluation = EvaluationDesk(context, self.contacts, self.greetings, self.lines, self.team)
         self.drafts = DraftsDesk(context, self.publishing)
         self.worklists = WorkListsDesk(context)
+        self.fact_checks = FactChecksDesk(context, self.contacts)
         self.usages = UsagesDesk(context, self.publishing)
         self.spelling = SpellingDesk(context)
 

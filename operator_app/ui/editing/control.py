@@ -1,9 +1,9 @@
 """What every control of a form can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
@@ -27,6 +27,14 @@ class Control(QWidget):
     def problem(self) -> str:
         """What is wrong with what is written, in words; empty when it can be used."""
         return ""
+
+
+def keys_of(page: QWidget, acts: Mapping[str, Callable[[], None]]) -> None:
+    """Keys that hold wherever the cursor is in a page, and nowhere else."""
+    for keys, act in acts.items():
+        shortcut = QShortcut(QKeySequence(keys), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
 
 class UndoKeys(QObject):

@@ -20,6 +20,7 @@ class Header(QWidget):
     history_wanted = Signal()
     layer_wanted = Signal()
     spelling_wanted = Signal()
+    paper_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -64,6 +65,7 @@ class Header(QWidget):
         for text, wanted in (
             (t("Undo") + "\tCtrl+Z, Alt+Backspace", self.undo_wanted),
             (t("Redo") + "\tCtrl+Y", self.redo_wanted),
+            (t("As it prints") + "\tCtrl+Shift+P", self.paper_wanted),
             (t("Next word to be checked") + "\tShift+F7", self.spelling_wanted),
             (t("History and comparison"), self.history_wanted),
             (t("Put this draft away"), self.discard_wanted),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from operator_app.domain.moments import TUNIS
 from operator_app.ui.context import UiContext
@@ -25,6 +25,7 @@ from operator_app.ui.pages.parts import (
     row,
 )
 from operator_app.ui.reading import show
+from operator_app.ui.wrapping import WrappingCheck
 
 # When a text that is to appear on a day appears: before the switchboard opens.
 MORNING = time(7, 0)
@@ -94,8 +95,9 @@ class PublishPanel(Card):
         self.warning.setVisible(bool(grave))
         self.read.setChecked(False)
         self.read.setVisible(bool(grave))
-        self.answers.setText(t.count("Tell who reported it: {n} report", "Tell who reported it: {n} reports", reports))
-        self.answers.setAccessibleName(self.answers.text())
+        told = t.count("Tell who reported it: {n} report", "Tell who reported it: {n} reports", reports)
+        self.answers.show_text(told)
+        self.answers.setAccessibleName(told)
         self.answers.setChecked(reports > 0)
         self.answers.setVisible(reports > 0)
         self.how.choose(How.NOW)
@@ -120,6 +122,16 @@ class PublishPanel(Card):
         self.day.show_value(None)
         self.hide()
 
+    def told(self, edition: int, order: Order) -> str:
+        """What was done, in words."""
+        t, dates = self._context.t, self._context.dates
+        return {
+            How.NOW: t("Published: edition {n}. Operators see it now.", n=edition),
+            How.URGENT: t("Published urgently: edition {n}. It waits to be reviewed.", n=edition),
+            How.REVIEW: t("Handed over. It waits under “Review”."),
+            How.LATER: t("It appears on {moment}.", moment=dates.moment(order.at)) if order.at else "",
+        }[order.how]
+
     def _lay_out(self) -> None:
         context, t = self._context, self._context.t
         self.body.addWidget(heading(context, t("Publish")))
@@ -132,8 +144,10 @@ class PublishPanel(Card):
         self.body.addWidget(self.explained)
         self.body.addWidget(row(context, self.go, self.cancel))
 
-    def _box(self, text: str, identifier: str) -> QCheckBox:
-        box = QCheckBox(text, self)
+    def _box(self, text: str, identifier: str) -> WrappingCheck:
+        box = WrappingCheck(text)
+        # In its place first: what is shown without a parent is a window, and takes the focus.
+        box.setParent(self)
         box.setAccessibleName(text)
         box.setAccessibleIdentifier(identifier)
         box.setMinimumHeight(self._context.style.px(TARGET))

@@ -1,7 +1,9 @@
 """The editor: both languages side by side, checks and the operator's view beside it, everything kept at once."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from operator_app.domain.changes import Changes
@@ -9,25 +11,28 @@ from operator_app.domain.documents import Document, Kind
 from operator_app.local import Draft
 from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
+from operator_app.ui.editing.as_seen import AsSeen, DraftPrint
 from operator_app.ui.editing.checks import Checks
 from operator_app.ui.editing.conflict import ConflictPanel
-from operator_app.ui.editing.control import UndoKeys
+from operator_app.ui.editing.control import UndoKeys, keys_of
 from operator_app.ui.editing.edit_session import EditSession, Opened
 from operator_app.ui.editing.form import Form
 from operator_app.ui.editing.header import Header
 from operator_app.ui.editing.presence import PresenceNote
-from operator_app.ui.editing.preview import Preview
 from operator_app.ui.editing.proofreading import Proofreading
-from operator_app.ui.editing.publish_panel import How, Order, PublishPanel
+from operator_app.ui.editing.publish_panel import Order, PublishPanel
 from operator_app.ui.editing.reports import Reported
 from operator_app.ui.editing.specs import FORMS
 from operator_app.ui.editing.spelling import NoSpeller, Speller
+from operator_app.ui.one_line import OneLineLabel
 from operator_app.ui.page import Page
 from operator_app.ui.pages.parts import Empty, Message, button, column, label, row, scrolled
 from operator_app.ui.reading_order import follow_layout
 
 # From this width, in pixels at 100 % text, checks and preview stand beside the form.
 WIDE = 940
+# On a page lower than this the foot has one line.
+_LOW = 300
 
 
 class EditorPage(Page):
@@ -38,7 +43,10 @@ class EditorPage(Page):
     return_wanted = Signal(object)
     """Back to the page (`Do`) from which the editor was opened."""
 
-    def __init__(self, context: UiContext, speller: Speller | None = None) -> None:
+    def __init__(
+        self, context: UiContext, speller: Speller | None = None, paper: Callable[[], DraftPrint] | None = None
+    ) -> None:
+        """`speller` and `paper` come from outside the screen; without them nothing is spelled or printed."""
         super().__init__()
         self._context = context
         self.proofreading = Proofreading(context, speller or NoSpeller(), self)
@@ -51,6 +59,7 @@ class EditorPage(Page):
         self._grower.setInterval(0)
         self._grower.timeout.connect(self._grow)
         self._looking = False
+        self._was: QWidget | None = None
         self._back_to: Do | None = None
         self._undo_keys = UndoKeys(self, self.session.undo, self.session.redo)
         t = context.t
@@ -62,10 +71,13 @@ class EditorPage(Page):
         self.panel = PublishPanel(context)
         self.conflict = ConflictPanel(context)
         self.checks = Checks(context)
-        self.preview = Preview(context)
+        self.seen = AsSeen(context, paper)
+        self.preview = self.seen.preview
         self.at_end = button(context, t("Publish…"), "edit.publish_at_end", "primary", "check")
         self.kept = label("", "muted", "edit.kept")
-        self.undictionaried = label("", "muted", "edit.no_dictionary")
+        self.undictionaried = OneLineLabel()
+        self.undictionaried.setProperty("role", "muted")
+        self.undictionaried.setAccessibleIdentifier("edit.no_dictionary")
         self.empty = Empty(
             context, "procedure", t("Nothing is being written"),
             t("Show an article and press Ctrl+E, or begin from the work list."),
@@ -104,6 +116,10 @@ class EditorPage(Page):
         if self.panel.isVisibleTo(self):
             self._leave_panel()
             return True
+        if self.side.isVisibleTo(self) and self.seen.back():
+            if self._wide() and self._was is not None and self._was.isVisible():
+                self._was.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         if self._looking:
             self._look()
             return True
@@ -129,6 +145,7 @@ class EditorPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.undictionaried.set_one_line(self.height() < self._context.style.px(_LOW))
         self._arrange()
 
     def _lay_out(self) -> None:
@@ -145,7 +162,7 @@ class EditorPage(Page):
         self.side = QSplitter(Qt.Orientation.Vertical)
         self.side.setChildrenCollapsible(False)
         self.side.addWidget(self.checks)
-        self.side.addWidget(self.preview)
+        self.side.addWidget(self.seen)
         self.side.setStretchFactor(1, 3)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -187,11 +204,9 @@ class EditorPage(Page):
         self.proofreading.found.connect(self.checks.show_words)
         self.proofreading.replacing.connect(lambda: session.rewritings.close_step())
         self.proofreading.told.connect(self._tell_missing)
-        publish, next_word = self.publish, self.proofreading.next_word
-        for keys, act in (("Ctrl+Return", publish), ("Ctrl+Enter", publish), ("Shift+F7", next_word)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        header.paper_wanted.connect(self._look_on_paper)
+        keys = {"Ctrl+Return": self.publish, "Ctrl+Enter": self.publish, "Ctrl+Shift+P": self._look_on_paper}
+        keys_of(self, keys | {"Shift+F7": self.proofreading.next_word})
 
     def _show(self, opened: Opened) -> None:
         document = opened.draft.document
@@ -230,7 +245,7 @@ class EditorPage(Page):
         self.proofreading.follow(form)
         if self.isVisible():
             form.focus_first()
-        self.preview.show_soon(document)
+        self.seen.show_soon(document)
         self.kept.setText(self._context.t("Nothing changed yet"))
         self.session.look_again()
 
@@ -241,7 +256,7 @@ class EditorPage(Page):
             form = Form(self._context, kind, self._undo_keys)
             form.area = self.area
             form.edited.connect(self._edited)
-            form.language_used.connect(self.preview.show_language)
+            form.language_used.connect(self.seen.show_language)
             self._forms[kind] = form
             self._holder.addWidget(form)
             form.hide()
@@ -258,7 +273,7 @@ class EditorPage(Page):
         document = self.session.document
         if document is not None:
             self.header.show_name(document)
-            self.preview.show_soon(document)
+            self.seen.show_soon(document)
             self.proofreading.look_soon()
 
     def _show_again(self, place: str) -> None:
@@ -286,21 +301,14 @@ class EditorPage(Page):
         self._arrange()
 
     def _published(self, document: Document, order: Order) -> None:
-        t, dates = self._context.t, self._context.dates
         self.panel.done()
-        told = {
-            How.NOW: t("Published: edition {n}. Operators see it now.", n=document.edition),
-            How.URGENT: t("Published urgently: edition {n}. It waits to be reviewed.", n=document.edition),
-            How.REVIEW: t("Handed over. It waits under “Review”."),
-            How.LATER: t("It appears on {moment}.", moment=dates.moment(order.at)) if order.at else "",
-        }[order.how]
-        self.message.say(told)
+        self.message.say(self.panel.told(document.edition, order))
         self.reported.show_reports(self.session.reports)
         if self.session.draft is not None:
             self.header.show_draft(self.session.draft, None)
         if self.form is not None and self.session.document is not None:
             self.form.show_document(self.session.document)
-        self.preview.show_soon(document)
+        self.seen.show_soon(document)
         self.header.publish.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.verticalScrollBar().setValue(0)
 
@@ -335,6 +343,8 @@ class EditorPage(Page):
         if draft is None:
             return
         self.session.discard()
+        self.seen.drop()
+        self.proofreading.stop()
         self.together.follow("")
         self.panel.hide()
         self.conflict.hide()
@@ -369,6 +379,16 @@ class EditorPage(Page):
         self._arrange()
         target = self.checks.list if self._looking else self.header.look
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_on_paper(self) -> None:
+        """The pages of the draft; Esc leads back to the text."""
+        if self.session.draft is None:
+            return
+        if not self.seen.on_paper:
+            self._was = self.focusWidget()
+        if not self._wide() and not self._looking:
+            self._look()
+        self.seen.turn_to_paper()
 
     def _wide(self) -> bool:
         return self.width() >= self._context.style.px(WIDE)
