@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import OSA
-from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from operator_app.index.postings import idf
 from operator_app.index.query import Term
 from operator_app.index.segment import Float32, Int32, Segment, key_of, signature
-from operator_app.index.sounds import sound, spoken, without_joined
+from operator_app.index.sounds import likeness, sound, without_joined
 from operator_app.index.stems import stem, without_clitic
 from operator_app.index.words import is_arabic, unfinished
 
@@ -148,10 +147,9 @@ class Expander:
         for said in without_joined(word):
             if not (heard := sound(said)):
                 continue
-            vowelled = spoken(said)
             for number in self._segment.sound_words(heard).tolist():
                 other = is_arabic(words[number]) != arabic
-                alike = ratio(vowelled, spoken(words[number])) ** 2
+                alike = likeness(said, words[number]) ** 2
                 if alike >= (self._trust.alike if other else self._trust.same_script_alike) and (other or not known):
                     trust = self._trust.sound if other else self._trust.same_script_sound
                     trust *= self._trust.short_sound if len(heard) < _SHORT_SOUND else 1

@@ -66,10 +66,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A reading of the query: as typed, or with a synonym's official name in its place."""
+    """A reading of the query: as typed, or with a synonym's official name in its place.
+
+    `said` says that nothing in it was only heard or completed: then it may be a whole title or keyword.
+    """
 
     query: Parsed
     trust: float
+    said: bool
     favoured: Mapping[str, float]
 
 
@@ -189,7 +193,10 @@ class Snapshot:
 
     def synonyms(self, query: Parsed) -> Sequence[Match]:
         """The synonym groups that the query says."""
-        return self._synonyms.find(query) if self._synonyms else ()
+        return self._synonyms.find(query, self._has_word) if self._synonyms else ()
+
+    def _has_word(self, word: str) -> bool:
+        return any(part.segment.word_number(word) >= 0 for part in self.parts)
 
     def search(self, query: Parsed, asked: Asked) -> list[Candidate]:
         """Every candidate, best first. Raises Cancelled."""
@@ -209,13 +216,13 @@ class Snapshot:
             share = match.trust * (match.last - match.first) / len(query.words)
             for document in match.group.documents:
                 favoured[document] = max(favoured.get(document, 0.0), share)
-        yield _Run(query, 1.0, favoured)
+        yield _Run(query, 1.0, True, favoured)
         for match in matches[: self._weights.most_synonyms]:
             said = query.words[match.first : match.last]
             for way in match.group.ways[:2]:
                 if way != said:
                     other = rewritten(query, match.first, match.last, way)
-                    yield _Run(other, self._weights.synonym * match.trust, favoured)
+                    yield _Run(other, self._weights.synonym * match.trust, match.trust == 1, favoured)
 
     def _run(self, run: _Run, asked: Asked) -> Iterator[Candidate]:
         found = self.terms(run.query)
@@ -269,8 +276,9 @@ class Snapshot:
     ) -> Iterator[Candidate]:
         terms, total, top = found
         allowed = part.allowed(asked.kinds)
-        titled = set(part.segment.titled(run.query.whole).tolist()) if run.query.words else set()
-        keyed = set(part.segment.keyed(run.query.whole).tolist()) if run.query.words else set()
+        whole = run.said and bool(run.query.words)
+        titled = set(part.segment.titled(run.query.whole).tolist()) if whole else set()
+        keyed = set(part.segment.keyed(run.query.whole).tolist()) if whole else set()
         favoured = {part.segment.doc_of[id_]: by for id_, by in run.favoured.items() if id_ in part.segment.doc_of}
         docs = _best(np.where(allowed, total, np.float32(0)), self._weights.reranked)
         extra = [doc for doc in {*titled, *keyed, *favoured} if allowed[doc] and doc not in set(docs.tolist())]

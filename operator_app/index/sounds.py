@@ -6,13 +6,15 @@ design, so what is found by sound only counts less than what is found by letters
 """
 
 import re
+from functools import lru_cache
+
+from rapidfuzz.distance.Indel import normalized_similarity
 
 from operator_app.index.words import is_arabic
 
 _ARABIC = str.maketrans(
     "اويبتثطجحخدذضظرزسصشغفقكلمنه",
     "awybtttjhxddddrzsscgfkklmnh",
-    "ع",
 )
 _LATIN_GROUPS = (
     ("tion", "syn"),
@@ -34,8 +36,9 @@ _LATIN_GROUPS = (
     ("ge", "je"),
     ("gi", "ji"),
 )
-_LATIN = str.maketrans("aeiouywcq9šķ578pv", "aaywwywkkkcxxhgbf", "23")
-_VOWELS = str.maketrans("", "", "awy")
+_LATIN = str.maketrans("aeiouywcq9šķ578pv3", "aaywwywkkkcxxhgbfع", "2")
+_AIN = "ع"
+_VOWELS = str.maketrans("", "", f"awy{_AIN}")
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT_ENDS = "tdsxh"
 FEWEST_SOUNDS = 2
@@ -45,8 +48,9 @@ _JOINED = ("wel", "wl", "bel", "bl", "fel", "fl", "lel", "el", "al", "il", "l", 
 _STAYS = 3
 
 
+@lru_cache(maxsize=4096)
 def spoken(word: str) -> str:
-    """The word in the rough alphabet, vowels included (a, w, y), doubled letters once."""
+    """The word in the rough alphabet, vowels (a, w, y) and ع included, doubled letters once."""
     if is_arabic(word):
         body = word[:-1] if word[-1] == "ه" and len(word) > 2 else word
         return _DOUBLED.sub(r"\1", body.translate(_ARABIC))
@@ -62,8 +66,14 @@ def sound(word: str) -> str:
     if len(key) > _FEWEST_TO_CUT and not is_arabic(word) and word[-1] in _SILENT_ENDS:
         key = key[:-1]
     if len(key) < FEWEST_SOUNDS:
+        vowelled = _DOUBLED.sub(r"\1", vowelled.replace(_AIN, ""))
         return vowelled if len(vowelled) > FEWEST_SOUNDS else ""
     return key
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two words sound, vowels and ع included, from 0 to 1."""
+    return float(normalized_similarity(spoken(one), spoken(other)))
 
 
 def without_joined(word: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from operator_app.domain.languages import Language
 from operator_app.domain.search import SearchQuery
 from operator_app.index import Index
 from operator_app.index.keyboard import as_arabic, as_french
-from tests.index.documents import NUMBER, TODAY, article, ask, contact, found
+from tests.index.documents import NUMBER, TODAY, article, ask, contact, found, group
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,29 @@ def test_a_whole_keyword_comes_before_a_word_of_a_title(tmp_path_factory: pytest
     index = Index.open(tmp_path_factory.mktemp("home"))
     index.rebuild([article("lost", fr="Carnet perdu"), article("own", fr="Livret", keywords=("carnet",))], pace=0)
     assert found(index, "carnet") == ["own", "lost"]
+
+
+@pytest.mark.parametrize("typed", ["mer", "mawe3id"])
+def test_two_consonants_in_common_are_no_synonym(tmp_path_factory: pytest.TempPathFactory, typed: str) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    articles = [article("woman", "العنف ضد المرأة"), article("mayor", "العمدة"), article("other", fr=typed)]
+    groups = [
+        group("g-woman", "المرأة", "Femme", ("mara",), ("woman",)),
+        group("g-mayor", "العمدة", "Omda", ("3omda",), ("mayor",)),
+    ]
+    index.rebuild([*articles, *groups], pace=0)
+    assert found(index, typed) == ["other"]
+    assert found(index, "lmra")[:1] == ["woman"]
+    assert found(index, "3omda")[:1] == ["mayor"]
+
+
+def test_a_keyword_comes_before_what_only_sounds_like_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    heard = group("g", "مستشفى", "Hôpital", ("sbitar",), ("hospital",))
+    hospital, spider = article("hospital", "مستشفى"), article("spider", fr="Araignée", keywords=("sabtour",))
+    index.rebuild([hospital, spider, heard], pace=0)
+    assert found(index, "sabtour")[:1] == ["spider"]
+    assert found(index, "sbitour")[:1] == ["hospital"]
 
 
 def test_stop_words_are_not_marked(index: Index) -> None:
