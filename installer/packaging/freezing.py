@@ -24,6 +24,7 @@ _LOAD = 1  # an ELF program header of this kind is mapped into memory
 EXCLUDED = (
     *("tkinter", "unittest", "pydoc", "doctest", "lib2to3", "ensurepip", "venv", "curses", "readline", "test"),
     *("setuptools", "pip", "hatchling", "pytest", "_pytest", "IPython", "PyInstaller", "installer", "tests"),
+    *("Cython", "pyximport", "mesonpy", "mesonbuild", "ninja", "distutils", "sqlalchemy.testing", "alembic.testing"),
     *("numpy.f2py", "numpy.testing", "numpy.random", "numpy.fft", "numpy.polynomial", "numpy.distutils"),
     *("lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax", "lxml.builder", "openpyxl"),
     *("rapidfuzz.fuzz_cpp", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.utils_cpp"),

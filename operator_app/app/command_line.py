@@ -87,6 +87,7 @@ def _window(commands: _Parsers, common: argparse.ArgumentParser) -> None:
 def _tour(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     parser = _add(commands, common, "tour", "play a whole call on the real window, with pictures")
     parser.add_argument("--out", type=Path, default=Path("tour"), help="folder for the pictures (default: tour)")
+    parser.add_argument("--manual", type=Path, metavar="DIR", help="also keep the pictures of the user manual there")
 
 
 def _search(commands: _Parsers, common: argparse.ArgumentParser) -> None:
@@ -124,9 +125,11 @@ def _sheet(commands: _Parsers, common: argparse.ArgumentParser) -> None:
 
 
 def _print(commands: _Parsers, common: argparse.ArgumentParser) -> None:
-    parser = _add(commands, common, "print", "print the guide, the directory, cards, a poster")
+    parser = _add(commands, common, "print", "print the guide, the directory, cards, a poster, the user manual")
     parser.add_argument(
-        "what", choices=("guide", "directory", "greeting", "keys", "booklet", "poster", "letter"), metavar="WHAT"
+        "what",
+        choices=("guide", "directory", "greeting", "keys", "booklet", "poster", "letter", "manual"),
+        metavar="WHAT",
     )
     parser.add_argument("--language", choices=("ar", "fr", "en"), default="ar")
     _paper(parser)

@@ -17,7 +17,7 @@ from operator_app.ui.pages.printing import SHEET, PrintJob
 
 _SHARPNESS = 2
 # Documents of many pages: set in a process of their own, since setting type holds the interpreter.
-_BOOKS = (Print.GUIDE, Print.DIRECTORY, Print.BOOKLET)
+_BOOKS = (Print.GUIDE, Print.DIRECTORY, Print.BOOKLET, Print.MANUAL)
 _PRINTED_DPI = 300
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 

@@ -16,6 +16,7 @@ from operator_app.domain.guide import Procedure, Tip
 from operator_app.domain.hours import Regime
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.lines import Line
+from operator_app.domain.manual import manual
 from operator_app.domain.moments import local
 from operator_app.domain.numbers import display
 from operator_app.domain.problems import Problem
@@ -34,6 +35,7 @@ from operator_app.sheets import (
     Press,
     sort_key,
 )
+from operator_app.sheets.manual import print_manual
 from operator_app.ui.keymap import Keymap
 
 Progress = Callable[[int, int], None]
@@ -50,6 +52,7 @@ class Print(StrEnum):
     BOOKLET = "booklet"
     POSTER = "poster"
     LETTER = "letter"
+    MANUAL = "manual"
 
 
 def silent(_done: int, _total: int) -> None:
@@ -68,7 +71,7 @@ class Printing:
         self._desk = desk
         self._press = Press(shipped("resources") / "fonts")
         self._keys = Keymap(desk.preferences.now.keys)
-        said = {language: self._keys.renamed(texts(language)) for language in Language}
+        self._said = said = {language: self._keys.renamed(texts(language)) for language in Language}
         self._words = {language: Words(said[language], Dates(language).day) for language in Language}
         self._contacts = {d.id: d.body for d in desk.contacts.all() if isinstance(d.body, Contact)}
         regimes = {d.id: d.body for d in desk.contacts.regimes() if isinstance(d.body, Regime)}
@@ -127,6 +130,15 @@ class Printing:
                 self._press.poster(self._notice(), self._options, out, picture=picture)
             case Print.LETTER:
                 self._press.letter_block(self._notice(), self._options, out, picture=picture)
+            case Print.MANUAL:
+                self._manual(language, out, Job(progress, cancelled))
+
+    def _manual(self, language: Language, out: Path, job: Job) -> None:
+        """The user manual, with the keys of this post."""
+        resources = shipped("resources")
+        file = resources / "manual" / f"{language.value}.md"
+        read = manual(self._said[language].keyed(file.read_text("utf-8")))
+        print_manual(resources / "fonts", read, file.parent, language, self._options, job, out)
 
     def _flows(self, names: Sequence[str], languages: Sequence[Language]) -> list[Flow]:
         """A text that is there in one of the languages only is printed once, and says what is missing."""

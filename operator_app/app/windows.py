@@ -193,7 +193,8 @@ class WindowFactory:
 
     def _keys(self, context: UiContext) -> Page:
         page = KeysPage(context)
-        page.print_wanted.connect(self._print_keys)
+        page.print_wanted.connect(lambda: self._offer_print("keys"))
+        page.manual_wanted.connect(lambda: self._offer_print("manual"))
         page.choose_wanted.connect(lambda: self._open_page(Do.KEYS))
         return page
 
@@ -202,7 +203,7 @@ class WindowFactory:
         page.saved.connect(self._save)
         return page
 
-    def _print_keys(self) -> None:
+    def _offer_print(self, what: str) -> None:
         if self._made is not None:
             page = self._made.open_page(Do.PRINT)
             if isinstance(page, PrintPage):

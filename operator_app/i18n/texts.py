@@ -53,7 +53,7 @@ class Texts:
 
     def __call__(self, source: str, /, *, context: str = "", **values: object) -> str:
         """The sentence for an English source, its {placeholders} filled."""
-        text = self._keyed(self._single.get((context, source), source))
+        text = self.keyed(self._single.get((context, source), source))
         return text.format(**values) if values else text
 
     def in_language(self, language: Language) -> "Texts":
@@ -75,7 +75,8 @@ class Texts:
         made._key_names = re.compile(rf"(?<![A-Za-z0-9+])(?:{names})(?![A-Za-zÀ-ÿ0-9])")
         return made
 
-    def _keyed(self, text: str) -> str:
+    def keyed(self, text: str) -> str:
+        """A text of this language with this post's names of keys."""
         if self._key_names is None:
             return text
         french = self.language is Language.FR
@@ -90,8 +91,8 @@ class Texts:
         """The sentence that fits the number n, which fills {n}."""
         forms = self._plural.get(one)
         if forms is None:
-            return self._keyed(one if n == 1 else many).format(n=n, **values)
-        return self._keyed(forms[_PLURAL[self.language](n)]).format(n=n, **values)
+            return self.keyed(one if n == 1 else many).format(n=n, **values)
+        return self.keyed(forms[_PLURAL[self.language](n)]).format(n=n, **values)
 
     def problem(self, problem: Problem) -> str:
         """The sentence that tells a known problem and its remedy."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from operator_app.app.manual import MANUAL, keep
 from operator_app.app.opening import open_desk
 from operator_app.app.player import Player
 from operator_app.app.printing import Printing
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Problem("tour_picture", file=str(arguments.out)) from error
     app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="operator-app-tour-", ignore_cleanup_errors=True) as home:
-        Tour(app, Path(home), arguments.out).play()
+        Tour(app, Path(home), arguments.out, arguments.manual).play()
     return 0
 
 
@@ -59,11 +60,13 @@ def _has_display() -> bool:
 class Tour:
     """The call of the tour, in each language."""
 
-    def __init__(self, app: QApplication, home: Path, out: Path) -> None:
+    def __init__(self, app: QApplication, home: Path, out: Path, manual: Path | None = None) -> None:
+        """`manual` is a folder for the pictures of the user manual."""
         desk = open_desk(home)
         desk.preferences.change(_settings(Language.AR))
         self._app = app
         self._out = out
+        self._manual = manual
         self._shell = Shell(app, desk)
         self._player = Player(self._window)
         self._pictures = 0
@@ -80,6 +83,9 @@ class Tour:
 
     def _in_language(self, language: Language) -> None:
         self._step(language.value, "change of language: a new window over the same desk", lambda: self._speak(language))
+        # What was typed goes over to the new window; the tour begins at home.
+        self._player.press(Qt.Key.Key_Escape)
+        self._player.press(Qt.Key.Key_Escape)
         self._picture(language, "home")
         self._ring_and_answer(language)
         self._special_need(language)
@@ -178,7 +184,8 @@ class Tour:
 
     def _ring(self) -> None:
         focused = self._app.focusWidget()
-        self._window().show_ring(Ring("", "", self._shell.desk.now()))
+        # Nobody's number: no range of the Tunisian plan begins with 0.
+        self._window().show_ring(Ring("01000000", "", self._shell.desk.now()))
         self._player.settle()
         if self._app.focusWidget() is not focused:
             raise Problem("tour_stuck", step="ring")
@@ -217,7 +224,11 @@ class Tour:
 
     def _picture(self, language: Language, name: str) -> None:
         self._pictures += 1
-        self._player.picture(self._out / f"{language.value}-{self._pictures:02}-{name}.png")
+        file = self._out / f"{language.value}-{self._pictures:02}-{name}.png"
+        self._player.picture(file)
+        if self._manual is not None and name in MANUAL:
+            self._manual.mkdir(parents=True, exist_ok=True)
+            keep(file, self._manual / f"{language.value}-{name}.png")
 
     def _window(self) -> Window:
         if self._shell.window is None:

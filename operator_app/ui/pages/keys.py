@@ -24,9 +24,10 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
 
 
 class KeysPage(Page):
-    """`print_wanted`: print the key card. `choose_wanted`: have other keys."""
+    """`print_wanted`: print the key card. `manual_wanted`: look at the manual. `choose_wanted`: have other keys."""
 
     print_wanted = Signal()
+    manual_wanted = Signal()
     choose_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -36,6 +37,7 @@ class KeysPage(Page):
         self.setAccessibleName(t("Keys and help"))
         self.list = EntryList(context, t("Keys"), "keys.list")
         self.print_button = button(context, t("Print the key card…"), "keys.print", icon="printer")
+        self.manual_button = button(context, t("User manual…"), "keys.manual", icon="guide")
         self.choose_button = button(context, t("Choose keys…"), "keys.choose", icon="keys")
         inner = QWidget()
         layout = column(context, inner, 16, 10)
@@ -44,9 +46,10 @@ class KeysPage(Page):
             muted(context, t("A key means the same everywhere and works while the cursor is in a text field."))
         )
         layout.addWidget(self.list, 1)
-        layout.addWidget(row(context, self.print_button, self.choose_button))
+        layout.addWidget(row(context, self.print_button, self.manual_button, self.choose_button))
         column(context, self).addWidget(scrolled(inner))
         self.print_button.clicked.connect(self.print_wanted)
+        self.manual_button.clicked.connect(self.manual_wanted)
         self.choose_button.clicked.connect(self.choose_wanted)
         self.list.show_entries(self._entries())
 

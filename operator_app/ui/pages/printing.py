@@ -31,6 +31,7 @@ DOCUMENTS: tuple[tuple[str, str], ...] = (
     ("guide", msgid("The whole guide")),
     ("poster", msgid("Poster of public numbers")),
     ("letter", msgid("Letter block of public numbers")),
+    ("manual", msgid("User manual")),
 )
 _PAPERS = ("A4", "A5")
 # Below this width, in pixels at 100 % text, the preview stands under the choices.
