@@ -19,6 +19,8 @@ class NoteLine(QLineEdit):
         self.setAccessibleName(context.t("Note on the call, optional"))
         self.setAccessibleIdentifier("call-note")
         self.setPlaceholderText(context.t("Note on the call, optional"))
+        # Else the placeholder would be it: the name said twice.
+        self.setAccessibleDescription(context.t("Optional: a few words, kept with the call."))
         self.hide()
         # Not `textEdited`: what assistive technology writes is a note too.
         self.textChanged.connect(session.set_note)

@@ -81,7 +81,6 @@ class DeviceEditor(QWidget):
         made.choose(kept)
         made.changed.connect(self.chosen)
         made.setAccessibleDescription(self.accessibleDescription())
-        self.setFocusProxy(made.focus_widget())
         return made
 
     def _make_anew(self, kept: str) -> None:
