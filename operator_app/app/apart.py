@@ -1,4 +1,4 @@
-"""Printing in a process of its own: the window's interpreter stays free, and stopping is at once."""
+"""Work in a process of its own: the window's interpreter stays free, and stopping is at once."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ def print_apart(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
         )
         try:
-            _follow(process, progress, cancelled)
+            follow(process, progress, cancelled, "printing_cancelled", "printing_failed")
         finally:
             process.kill()
             process.wait()
@@ -40,15 +40,24 @@ def program() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "operator_app"]
 
 
-def _follow(
-    process: "subprocess.Popen[str]", progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+def follow(
+    process: "subprocess.Popen[str]",
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+    when_cancelled: str,
+    when_failed: str,
+    **details: str,
 ) -> None:
+    """Read what a process tells of its progress until it ends. Raises Problem with one of the two codes; the second
+    tells `why`, which is the last line that the process wrote, and `details`."""
     lines: Queue[str | None] = Queue()
     reader = Thread(target=_read, args=(process, lines), name="printing", daemon=True)
     reader.start()
     while True:
         if cancelled():
-            raise Problem("printing_cancelled")
+            process.kill()
+            process.communicate()
+            raise Problem(when_cancelled)
         try:
             line = lines.get(timeout=_LOOK_SECONDS)
         except Empty:
@@ -60,7 +69,7 @@ def _follow(
             progress(int(words[1]), int(words[2]))
     _, told = process.communicate()
     if process.returncode:
-        raise Problem("printing_failed", why=told.strip().splitlines()[-1] if told.strip() else "")
+        raise Problem(when_failed, why=told.strip().splitlines()[-1] if told.strip() else "", **details)
 
 
 def _read(process: "subprocess.Popen[str]", lines: "Queue[str | None]") -> None:

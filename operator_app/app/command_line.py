@@ -220,6 +220,8 @@ def _records(commands: _Parsers, common: argparse.ArgumentParser) -> None:
         "--column", dest="columns", action="append", default=[], metavar="FIELD=HEADING",
         help="what a heading of a CSV means: start, answer, end, line, agent, state, waiting, talk, length, rings, …",
     )  # fmt: skip
+    parser.add_argument("--exactly", action="store_true", help="take the columns that are told and no others")
+    parser.add_argument("--progress", action="store_true", help="tell how many calls are kept, a line each time")
 
 
 def _report(commands: _Parsers, common: argparse.ArgumentParser) -> None:

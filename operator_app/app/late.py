@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 # For the annotations alone: at run time they would load the stores and the screen, also for `--help`.
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from operator_app.desk.sync_state import SyncState
     from operator_app.domain.calls import Call
     from operator_app.domain.changes import Changes
-    from operator_app.domain.documents import Document
+    from operator_app.domain.documents import Document, Kind
     from operator_app.domain.importing import Reading
+    from operator_app.domain.matching import Matched
     from operator_app.domain.people import Person
     from operator_app.settings import Settings
     from operator_app.telephony.events import PhoneEvent
@@ -36,7 +37,19 @@ _NOTHING_TO_LISTEN_TO = ("none", "command")
 class Exchange(Protocol):
     """What `operator_app.exchange` offers to the window."""
 
-    def read(self, paths: Sequence[Path]) -> Reading: ...
+    def read(
+        self,
+        paths: Sequence[Path],
+        *,
+        progress: Callable[[int], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+        columns: Mapping[str, str] = ...,
+        kind: Kind = ...,
+    ) -> Reading: ...
+
+    def matched_columns(self, path: Path) -> tuple[Matched, ...]: ...
+
+    def kind_of_rows(self, columns: Collection[str]) -> Kind: ...
 
     def write(self, documents: Sequence[Document], path: Path) -> object: ...
 

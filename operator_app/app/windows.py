@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from operator_app.app.guide_files import GuideFiles
 from operator_app.app.language import texts
 from operator_app.app.late import exchange, paper_work
 from operator_app.app.late_pages import editing, managing
@@ -136,7 +137,7 @@ class WindowFactory:
             Do.PRACTICE: self._practice,
             Do.NEWS: self._news,
             Do.PHRASES: self._phrases,
-            Do.IMPORT: lambda context: ImportPage(context, lambda path: exchange().read([path])),
+            Do.IMPORT: lambda context: ImportPage(context, GuideFiles()),
             Do.HELP: self._keys,
             Do.KEYS: self._key_choice,
             Do.PRINT: self._print,

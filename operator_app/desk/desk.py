@@ -12,6 +12,7 @@ from operator_app.desk.fact_checks import FactChecksDesk
 from operator_app.desk.greetings import GreetingsDesk
 from operator_app.desk.guide import GuideDesk
 from operator_app.desk.lines import LinesDesk
+from operator_app.desk.matching import MatchingDesk
 from operator_app.desk.news import NewsDesk
 from operator_app.desk.presence import Presence
 from operator_app.desk.publishing import PublishingDesk
@@ -56,6 +57,7 @@ class Desk:
         self.drafts = DraftsDesk(context, self.publishing)
         self.worklists = WorkListsDesk(context)
         self.fact_checks = FactChecksDesk(context, self.contacts)
+        self.matching = MatchingDesk(context)
         self.usages = UsagesDesk(context, self.publishing)
         self.spelling = SpellingDesk(context)
 

@@ -10,7 +10,7 @@ from operator_app.desk.greetings import GreetingsDesk
 from operator_app.desk.lines import LinesDesk
 from operator_app.desk.team import TeamDesk
 from operator_app.domain.calls import Feedback
-from operator_app.domain.changes import Changes, changed
+from operator_app.domain.changes import changed
 from operator_app.domain.documents import SEARCHED_KINDS
 from operator_app.domain.erlang import Service
 from operator_app.domain.exchange_records import SAME_CALL, ExchangeCall, Oddities, in_opening_hours, matched
@@ -36,6 +36,13 @@ _ANSWERED = (TestResult.WORKS, TestResult.WRONG_SERVICE)
 # Shares of the calls that each target is to be held for: the usual 80/20, and Services Publics+.
 QUICK_SHARE, CIRCULAR_SHARE = 0.80, 0.85
 _BY = {Divide.HOUR: By.HOUR, Divide.LINE: By.LINE, Divide.OPERATOR: By.OPERATOR}
+
+
+Progress = Callable[[int, int], None]
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """A progress that nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,11 @@ class EvaluationDesk:
         settings = self._context.preferences.now
         return Targets(settings.waiting_target_seconds, rings=settings.rings_target)
 
-    def add_records(self, calls: list[ExchangeCall], oddities: Oddities, file: str, kind: str) -> Import:
+    def add_records(
+        self, calls: list[ExchangeCall], oddities: Oddities, file: str, kind: str, progress: Progress = unwatched
+    ) -> Import:
         """Keep the calls of a file: matched with the log, told whether the body was open. The same file again adds
-        nothing. Raises Problem: records_empty, not_a_supervisor."""
+        nothing. `progress` gets (kept, of how many). Raises Problem: records_empty, not_a_supervisor."""
         if not self._team.supervisor:
             raise Problem("not_a_supervisor")
         if not calls:
@@ -81,10 +90,14 @@ class EvaluationDesk:
             new_id(), self._context.now(), self._context.operator, file, kind, len(calls), 0, found, first, last,
             dict(oddities.counts),
         )  # fmt: skip
-        self._records.add(judged, read, self.targets())
+        self._records.add(judged, read, self.targets(), progress)
         self._log.keep_sums(self._context.today() - timedelta(days=1))
         self._context.hub.announce(changed(CHANGED))
         return self._records.imports()[0]
+
+    def known(self, calls: list[ExchangeCall]) -> int:
+        """How many of these calls are here already."""
+        return self._records.known(calls)
 
     def imports(self) -> list[Import]:
         return self._records.imports()
@@ -114,11 +127,6 @@ class EvaluationDesk:
                 return found
         yesterday = today - timedelta(days=1)
         return self.report(Period(yesterday, yesterday), Divide.HOUR)
-
-    def changed_targets(self) -> Changes:
-        """The targets in the settings are others now: sums are made anew."""
-        self._records.keep_sums(self.targets())
-        return self._context.hub.announce(changed(CHANGED))
 
     def peaks(self) -> Peaks:
         """Load by hour and weekday, the coming week, and the operators that each hour needs."""

@@ -46,12 +46,6 @@ class UsagesDesk:
             for found in pattern.finditer(text)
         ]
 
-    def refers_to(self, document_id: str) -> list[Document]:
-        """The documents that name this one: articles that refer to a contact, contacts whose deputy it is."""
-        return [
-            document for document in self._context.documents.stream() if document_id in set(references(document.body))
-        ]
-
     def change(self, uses: Sequence[Use], words: str, new: str, note: str = "") -> Changes:
         """Say something else in all these places: a new edition of each document, all or none. Raises Problem:
         "words_too_short", "edition_conflict", "number_not_dialled"."""

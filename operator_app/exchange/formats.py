@@ -6,9 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from operator_app.domain.documents import Document
+from operator_app.domain.documents import Document, Kind
 from operator_app.domain.importing import Reading
 from operator_app.domain.languages import Language
+from operator_app.domain.matching import Matched
 from operator_app.domain.problems import Problem
 from operator_app.exchange.bundle import is_bundle, read_bundle
 from operator_app.exchange.bundle_layout import ARTICLE_FILE, BUNDLE_FOLDERS, MODULE_FOLDER
@@ -19,7 +20,7 @@ from operator_app.exchange.hsds_in import offer_documents
 from operator_app.exchange.hsds_read import read_tables
 from operator_app.exchange.hsds_tables import is_hsds
 from operator_app.exchange.hsds_write import write_hsds
-from operator_app.exchange.rows import Matched, Table, matched, read_table
+from operator_app.exchange.rows import Table, matched, read_table
 from operator_app.exchange.vcard import read_vcard, write_vcard
 from operator_app.exchange.watching import Cancelled, Gathering, Progress, Watch, never, unwatched
 from operator_app.exchange.xlsx import xlsx_table
@@ -67,10 +68,12 @@ def read(
     progress: Progress = unwatched,
     cancelled: Cancelled = never,
     columns: Mapping[str, str] = NO_COLUMNS,
+    kind: Kind = Kind.PROCEDURE,
 ) -> Reading:
     """Everything that files and folders hold.
 
-    `columns` tells for headings of a table which of `NAMES` they are, empty for none (see `matched_columns`).
+    `columns` tells for headings of a table which of `NAMES` they are, empty for none (see `matched_columns`), `kind`
+    what a row is that does not say.
     What cannot be used is refused with its place, a whole file too; `progress` is told how many records are done.
     Raises nothing but Problem("import_cancelled").
     """
@@ -79,7 +82,7 @@ def read(
         try:
             found = format if format is not Format.AUTO else detected(path)
             if found in _TABLES:
-                read_table(path.name, _TABLES[found](path, gathering), columns, gathering)
+                read_table(path.name, _TABLES[found](path, gathering), columns, gathering, kind)
             else:
                 _READERS[found](path, gathering)
         except Problem as problem:

@@ -62,15 +62,20 @@ _FREEPBX = {"calldate", "disposition", "uniqueid"}
 _ISSABEL = {"date", "source", "destination", "status", "duration", "ring group"}
 
 
-def meaning(headings: Sequence[str], columns: Mapping[Field, str] | None = None) -> dict[Field, int]:
-    """Which column holds what. Raises Problem("records_column_unknown") for a told heading that is not there."""
+def meaning(
+    headings: Sequence[str], columns: Mapping[Field, str] | None = None, exactly: bool = False
+) -> dict[Field, int]:
+    """Which column holds what: by its heading, and as told; `exactly` as told and nothing else.
+
+    Raises Problem("records_column_unknown") for a told heading that is not there.
+    """
     folded = [fold(heading.strip()) for heading in headings]
     found: dict[Field, int] = {}
-    for place, heading in enumerate(folded):
+    for place, heading in enumerate(() if exactly else folded):
         name = _MEANING.get(heading)
         if name is not None:
             found.setdefault(name, place)
-    if set(folded) >= _ISSABEL and Field.TALK not in found:
+    if set(folded) >= _ISSABEL and Field.TALK not in found and not exactly:
         found[Field.TALK] = found.pop(Field.LENGTH)
     if Field.START not in found and Field.TIME not in found and Field.DAY in found:
         found[Field.START] = found.pop(Field.DAY)

@@ -1,12 +1,13 @@
 """A table of documents, one row each: what CSV and XLSX have in common."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 
 from operator_app.domain.documents import Document, Kind
 from operator_app.domain.languages import Language
+from operator_app.domain.matching import Matched
 from operator_app.domain.problems import Problem
 from operator_app.domain.text import fold
 from operator_app.exchange.cells import day_in, parsed, shown
@@ -48,16 +49,6 @@ class Table:
     rows: Iterable[Row]
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A heading, the column that it was taken for (empty: none; without a language, each cell's letters decide), and
-    the first cells below it."""
-
-    heading: str
-    column: str
-    samples: tuple[str, ...] = ()
-
-
 def matched(table: Table) -> tuple[Matched, ...]:
     """What each heading was taken for, for people to correct."""
     first = [row.cells for row in islice(table.rows, _SAMPLES)]
@@ -68,9 +59,11 @@ def matched(table: Table) -> tuple[Matched, ...]:
     return tuple(found)
 
 
-def read_table(file: str, table: Table, columns: Mapping[str, str], gathering: Gathering) -> None:
+def read_table(
+    file: str, table: Table, columns: Mapping[str, str], gathering: Gathering, kind: Kind = Kind.PROCEDURE
+) -> None:
     """Offer the document of each row. `columns` says for headings as written (cleaned) which column they are, empty for
-    none.
+    none; `kind` is what a row is that does not say.
 
     Raises Problem("no_title_column") when no column is a title, and Problem("import_cancelled").
     """
@@ -88,9 +81,21 @@ def read_table(file: str, table: Table, columns: Mapping[str, str], gathering: G
         try:
             cells = _named(row.cells, headings, meanings)
             if cells:
-                gathering.offer(_document(cells, where, gathering), where)
+                gathering.offer(_document(cells, where, gathering, kind), where)
         except Problem as problem:
             gathering.refuse(where, problem)
+
+
+def kind_of_rows(columns: Collection[str]) -> Kind:
+    """What the rows of a table most likely are that do not say it: the kind with most of these columns."""
+    bases = {_base(name) for name in columns}
+    counts = {kind: len(bases & {_base(c.name) for c in COLUMNS[kind]}) for kind in COLUMNS}
+    return max(counts, key=lambda kind: counts[kind])
+
+
+def _base(column: str) -> str:
+    ending = column[-3:]
+    return column[:-3] if ending in {f"_{language.value}" for language in Language} else column
 
 
 def table_of(documents: Sequence[Document], watch: Watch) -> tuple[list[str], list[list[str]], tuple[Problem, ...]]:
@@ -137,9 +142,9 @@ def _tidy(column: str, cell: str) -> str:
     return text
 
 
-def _document(cells: dict[str, str], where: str, gathering: Gathering) -> Document:
+def _document(cells: dict[str, str], where: str, gathering: Gathering, unsaid: Kind) -> Document:
     """Raises Problem."""
-    kind = _kind(cells.get("kind", ""))
+    kind = _kind(cells.get("kind", ""), unsaid)
     plain: Plain = {}
     columns = {column.name: column for column in COLUMNS[kind]}
     for name, cell in cells.items():
@@ -156,11 +161,11 @@ def _document(cells: dict[str, str], where: str, gathering: Gathering) -> Docume
 _COMMON = frozenset(("external_id", "kind", *SOURCES, *SEAL_TEXTS, *SEAL_DATES))
 
 
-def _kind(cell: str) -> Kind:
-    """A procedure when nothing is said. Raises Problem("kind_unknown")."""
+def _kind(cell: str, unsaid: Kind) -> Kind:
+    """Raises Problem("kind_unknown")."""
     word = " ".join(fold(cell).split())
     if not word:
-        return Kind.PROCEDURE
+        return unsaid
     if word not in _KIND_WORDS:
         raise Problem("kind_unknown", value=cell[:60], choices=", ".join(COLUMNS))
     return _KIND_WORDS[word]

@@ -1,7 +1,7 @@
 """The exchange's records in the store: written in one go, counted in SQL."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -67,14 +67,22 @@ class ExchangeRecords:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def add(self, records: Sequence[ExchangeCall], read: Import, targets: Targets) -> int:
+    def add(
+        self,
+        records: Sequence[ExchangeCall],
+        read: Import,
+        targets: Targets,
+        progress: Callable[[int, int], None] = lambda *_: None,
+    ) -> int:
         """Keep the calls that are not here yet, and that the file was read; how many were new.
 
         What is new waits to be sent. Batch by batch, so that a call that is closed meanwhile waits for one batch only;
         a reading that was cut short is made whole by reading the file again.
         """
-        added = 0
+        added = done = 0
         for batch in _batches(records):
+            progress(done, len(records))
+            done += len(batch)
             with self._store.write() as connection:
                 new = new_among(connection, batch)
                 if new:
@@ -94,6 +102,11 @@ class ExchangeRecords:
             days = [local(one.started_at).date().isoformat() for one in (records[0], records[-1])]
             self.keep_sums(targets, (min(days), max(days)))
         return added
+
+    def known(self, records: Sequence[ExchangeCall]) -> int:
+        """How many of these are here already."""
+        with self._store.read() as connection:
+            return len({one.id for one in records}) - len(new_among(connection, records))
 
     def imports(self) -> list[Import]:
         """The files that were read, the newest first."""

@@ -89,10 +89,14 @@ def test_a_large_file_is_read_in_a_process_of_its_own(
     desk = open_desk(home)
     heard: list[Changes] = []
     desk.hub.subscribe(heard.append)
-    done = managing.bring(desk, queue_log)
+    files, moved = managing.ExchangeFiles(desk), list[tuple[int, int]]()
+    done = files.bring(queue_log, {}, lambda *at: moved.append(at), lambda: False)
     assert (done.calls, done.new) == (20, 20)
+    assert moved == [(0, 20)]
     assert heard[-1].touches("exchange_calls")
     (tmp_path / "letter.txt").write_text("no record at all\n" * 9, encoding="utf-8")
     with pytest.raises(Problem, match="records_failed"):
-        managing.bring(desk, tmp_path / "letter.txt")
+        files.bring(tmp_path / "letter.txt", {}, lambda *_: None, lambda: False)
+    with pytest.raises(Problem, match="import_cancelled"):
+        files.bring(queue_log, {}, lambda *_: None, lambda: True)
     desk.close()

@@ -130,11 +130,11 @@ class FakeConnection:
     def hear(self, since: datetime, known: Sequence[str], limit: int = HEARD_PAGE) -> list[Told]:
         """Which rows may be heard is the real database's business (test_hearing.py): here it is all."""
         mine = {id for _, login, id in self._database.events if login == self._person.login}
-        known = mine | set(known)
+        here = mine | set(known)
         rows = [
             Told(kind, id, login, False, since, payload)
             for (kind, login, id), payload in self._database.events.items()
-            if id not in known and kind != "call_back"
+            if id not in here and kind != "call_back"
         ]
         return rows[:limit]
 

@@ -6,8 +6,10 @@ import json
 import sys
 from contextlib import closing
 
+from operator_app.app.apart import PROGRESS
 from operator_app.app.language import command_texts
 from operator_app.app.opening import load_starter_guide, open_desk
+from operator_app.desk.evaluation import unwatched
 from operator_app.domain.oddity_words import told
 from operator_app.domain.problems import Problem
 from operator_app.exchange.records import read_records
@@ -23,10 +25,16 @@ def run(arguments: argparse.Namespace) -> int:
     with closing(open_desk(arguments.home)) as desk:
         load_starter_guide(desk)  # For the opening hours: a call outside them is no part of the answer rate.
         for path in arguments.paths:
-            records = read_records(path, columns)
-            done = desk.evaluation.add_records(records.calls, records.oddities, path.name, records.kind)
+            records = read_records(path, columns, exactly=arguments.exactly)
+            done = desk.evaluation.add_records(
+                records.calls, records.oddities, path.name, records.kind, _progress if arguments.progress else unwatched
+            )
             _tell(done, arguments.json)
     return 0
+
+
+def _progress(done: int, total: int) -> None:
+    print(PROGRESS, done, total, flush=True)
 
 
 def _tell(done: Import, as_json: bool) -> None:

@@ -17,13 +17,12 @@ from operator_app.domain.flow_report import Speech, divided, key_said, part_head
 from operator_app.domain.flow_report import title as report_title
 from operator_app.domain.indicators import Figure, Indicator, Targets
 from operator_app.domain.languages import Language
-from operator_app.domain.oddity_words import told
 from operator_app.domain.reports import Divide, Period, Report
-from operator_app.local import Import
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.managing.chart import Series
 from operator_app.ui.managing.figures import Figures
+from operator_app.ui.managing.records import RecordFiles, RecordsImport
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.parts import (
@@ -42,7 +41,6 @@ from operator_app.ui.pages.parts import (
 )
 
 Write = Callable[[Report, Language, Path], None]
-Bring = Callable[[Path], Import]
 _CIRCULAR_SHARE = 0.85
 
 
@@ -76,12 +74,12 @@ def period_of(span: Span, today: date) -> Period:
 
 
 class EvaluationPage(Page):
-    """`write` makes a file of a report, `bring` reads records of the exchange; both block, on the slow lane."""
+    """`write` makes a file of a report, `files` reads records of the exchange; both block, on the slow lane."""
 
-    def __init__(self, context: UiContext, write: Write, bring: Bring) -> None:
+    def __init__(self, context: UiContext, write: Write, files: RecordFiles) -> None:
         super().__init__()
         self._context = context
-        self._write, self._bring = write, bring
+        self._write = write
         self._latest = Latest()
         self.loaded: Loaded | None = None
         t = context.t
@@ -105,12 +103,13 @@ class EvaluationPage(Page):
         self.list = EntryList(context, t("Indicators"), "evaluation.list")
         self.figures = Figures(context, "evaluation.parts")
         self.save = button(context, t("Save or print…"), "evaluation.save", "primary", "printer")
-        self.bring = button(context, t("Bring in records of the exchange…"), "evaluation.bring", icon="import")
+        self.records = RecordsImport(context, files, "evaluation")
         self._lay_out()
         self.span.changed.connect(self.reload)
         self.divide.changed.connect(self.reload)
         self.save.clicked.connect(self._ask_where)
-        self.bring.clicked.connect(self._ask_file)
+        self.records.brought.connect(self.reload)
+        self.records.busy.connect(lambda busy: self.save.setEnabled(not busy))
 
     def entered(self) -> None:
         self.message.clear()
@@ -141,27 +140,25 @@ class EvaluationPage(Page):
 
     def bring_from(self, path: Path) -> None:
         """Read the exchange's records from a file; what was strange in it is told."""
-        self.message.say(self._context.t("Reading {file}…", file=path.name), "muted")
-        self._slowly(lambda: self._bring(path), self._brought)
+        self.records.open_path(path)
+
+    def back(self) -> bool:
+        """Esc leaves the matching of columns first, and stops what runs."""
+        return self.records.back()
 
     def _slowly(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
         t = self._context.t
-        for one in (self.save, self.bring):
-            one.setEnabled(False)
+        self.save.setEnabled(False)
 
         def finish(result: object) -> None:
-            self._free()
+            self.save.setEnabled(True)
             then(result)
 
         def fail(problem: object) -> None:
-            self._free()
+            self.save.setEnabled(True)
             self.message.say(str(problem), "bad")
 
         self._context.bridge.run(self._context.lanes.slow, work, finish, lambda problem: fail(t.problem(problem)))
-
-    def _free(self) -> None:
-        for one in (self.save, self.bring):
-            one.setEnabled(True)
 
     def _lay_out(self) -> None:
         context, t = self._context, self._context.t
@@ -177,10 +174,11 @@ class EvaluationPage(Page):
         layout.addWidget(self.list)
         layout.addWidget(self.divide)
         layout.addWidget(self.figures)
-        layout.addWidget(row(context, self.save, self.bring))
+        layout.addWidget(row(context, self.save))
+        layout.addWidget(self.records)
         layout.addStretch(1)
         column(context, self).addWidget(scrolled(inner))
-        self.bring.setVisible(context.desk.team.supervisor)
+        self.records.setVisible(context.desk.team.supervisor)
 
     def _show(self, loaded: Loaded | None) -> None:
         if loaded is None:
@@ -240,29 +238,12 @@ class EvaluationPage(Page):
         head = t("{name}: {value}", name=name, value=value)
         return Entry(figure.indicator.value, head, ((definition, role), (source, "muted")))
 
-    def _brought(self, done: object) -> None:
-        if not isinstance(done, Import):
-            return
-        t = self._context.t
-        said = t(
-            "{file}: {n} calls, {new} new, {matched} found in the log.",
-            file=done.file, n=done.calls, new=done.new, matched=done.matched,
-        )  # fmt: skip
-        self.message.say("\n".join([said, *told(t, done.oddities)]))
-        self.reload()
-
     def _ask_where(self) -> None:
         t = self._context.t
         kinds = "PDF (*.pdf);;XLSX (*.xlsx);;CSV (*.csv)"
         name, _ = QFileDialog.getSaveFileName(self, t("Save or print…"), "evaluation.pdf", kinds)
         if name:
             self.save_to(Path(name))
-
-    def _ask_file(self) -> None:
-        t = self._context.t
-        name, _ = QFileDialog.getOpenFileName(self, t("Bring in records of the exchange…"))
-        if name:
-            self.bring_from(Path(name))
 
 
 def _short(divide: Divide, key: str, speech: Speech) -> str:

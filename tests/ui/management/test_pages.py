@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from operator_app.app.managing import bring
+from operator_app.app.managing import ExchangeFiles
 from operator_app.app.reporting import write
 from operator_app.desk import Desk
 from operator_app.desk.lines import NewNumber
@@ -48,7 +48,7 @@ Quiet = Callable[[UiContext], None]
 def evaluation(context: UiContext) -> EvaluationPage:
     desk = context.desk
     return EvaluationPage(
-        context, lambda report, language, path: write(desk, report, language, path), lambda path: bring(desk, path)
+        context, lambda report, language, path: write(desk, report, language, path), ExchangeFiles(desk)
     )
 
 
@@ -295,7 +295,7 @@ def test_evaluation_says_not_measured_and_brings_in_records(
     file.write_text("\n".join(sorted(lines)), encoding="utf-8")
     page.bring_from(file)
     quiet(context)
-    assert "4 calls, 4 new" in page.message.label.text()
+    assert "4 calls, 4 new" in page.records.message.label.text()
     assert page.list.entries()[0].head == "Answer rate: 0 % (0 of 3)"
     page.figures.turn.click()
     assert page.figures.table.rows()[0][1:3] == ("3", "0")
@@ -323,7 +323,7 @@ def test_an_operator_has_no_supervisors_sections(context: UiContext, desk: Desk)
     assert len(ScoresPage(context).choice.buttons()) == 1
     assert len(NewsDeskPage(context).choice.buttons()) == 1
     page = evaluation(context)
-    assert page.bring.isHidden()
+    assert page.records.isHidden()
     assert len(page.divide.buttons()) == 6
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from operator_app.domain.importing import Reading
+from operator_app.app.guide_files import GuideFiles
 from operator_app.domain.languages import Language
 from operator_app.settings import Theme
 from operator_app.ui.context import UiContext
@@ -40,7 +40,7 @@ PAGES: tuple[Callable[[UiContext], Page], ...] = (
     PracticePage,
     SettingsPage,
     lambda context: LogPage(context, lambda _calls, _path: None),
-    lambda context: ImportPage(context, lambda _path: Reading()),
+    lambda context: ImportPage(context, GuideFiles()),
 )
 
 

@@ -1,6 +1,6 @@
 """Keys, phrases, news and import."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from operator_app.domain.greetings import Greeting, Purpose
 from operator_app.domain.guide import Procedure, ProcedureText
 from operator_app.domain.importing import Candidate, Reading, Refused
 from operator_app.domain.languages import Language, Text
+from operator_app.domain.matching import Matched, Matching
 from operator_app.domain.news import News
 from operator_app.domain.problems import Problem
 from operator_app.ui.actions import ACTIONS
@@ -121,12 +122,34 @@ def candidate(name: str, row: int) -> Candidate:
     return Candidate(Document(id="", kind=Kind.CONTACT, body=body, external_id=f"c-{name}"), f"row {row}")
 
 
+class Given:
+    """Files that hold what is given; none is a table."""
+
+    def __init__(self, reading: Callable[[], Reading]) -> None:
+        self._reading = reading
+
+    def columns(self, path: Path) -> tuple[Matched, ...]:
+        assert path.name
+        return ()
+
+    def kind_of_rows(self, columns: Collection[str]) -> Kind:
+        raise AssertionError(columns)
+
+    def read(
+        self, path: Path, matching: Matching | None, progress: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> Reading:
+        assert path.name
+        assert matching is None
+        assert not cancelled() or progress
+        return self._reading()
+
+
 GOOD = Reading((candidate("A", 2), candidate("B", 3)))
 PARTLY = Reading(GOOD.candidates, (Refused("row 4", Problem("number_not_dialled", number="x")),))
 
 
 def import_page(context: UiContext, enter: Enter, quiet: Quiet, reading: Reading) -> ImportPage:
-    page = ImportPage(context, lambda _path: reading)
+    page = ImportPage(context, Given(lambda: reading))
     enter(page)
     page.open_path(Path("contacts.csv"))
     quiet(context)
@@ -174,10 +197,10 @@ def test_escape_puts_the_plan_away_then_leaves(context: UiContext, enter: Enter,
 
 
 def test_a_file_that_cannot_be_read_is_told(context: UiContext, enter: Enter, quiet: Quiet) -> None:
-    def refuse(_path: Path) -> Reading:
+    def refuse() -> Reading:
         raise Problem("file_unreadable", file="x")
 
-    page = ImportPage(context, refuse)
+    page = ImportPage(context, Given(refuse))
     enter(page)
     page.open_path(Path("x"))
     quiet(context)
@@ -196,7 +219,7 @@ def test_a_stopped_import_changes_nothing(context: UiContext, enter: Enter, quie
 
 
 def test_stopped_reading_shows_no_plan(context: UiContext, enter: Enter, quiet: Quiet) -> None:
-    page = ImportPage(context, lambda _path: GOOD)
+    page = ImportPage(context, Given(lambda: GOOD))
     enter(page)
     page.open_path(Path("contacts.csv"))
     page.stop.click()
