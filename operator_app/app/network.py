@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from threading import Thread
+from threading import Lock, Thread
 
 from operator_app.app.late import Engine, sharing
 from operator_app.desk import Desk
@@ -24,17 +24,23 @@ class Network:
         self._engine: Engine | None = None
         self._thread: Thread | None = None
         self._problem: Problem | None = None
+        # Held while the engine becomes known: a program that is closed in that moment must still be able to stop it.
+        self._lock = Lock()
+        self._stopping = False
         self._leave = desk.hub.subscribe(self._poke)
 
     def start(self, password: str = "") -> None:
         """Begin to exchange when the settings name a shared database."""
         if self._desk.preferences.now.shared_address and self._thread is None:
+            self._stopping = False
             self._thread = Thread(target=self._run, args=(password,), name="network")
             self._thread.start()
 
     def stop(self) -> None:
         """Hang up and wait for the thread."""
-        engine, thread = self._engine, self._thread
+        with self._lock:
+            self._stopping = True
+            engine, thread = self._engine, self._thread
         if engine is not None:
             engine.stop()
         if thread is not None:
@@ -97,10 +103,13 @@ class Network:
             self._problem = problem
             self._desk.hub.announce(changed("sync"))
             return
-        self._engine = engine
-        self._desk.publishing.way = engine
-        self._desk.presence.wake = engine.poke
-        self._desk.calls.clock_offset = lambda: engine.clock_offset_ms
+        with self._lock:
+            if self._stopping:
+                return
+            self._engine = engine
+            self._desk.publishing.way = engine
+            self._desk.presence.wake = engine.poke
+            self._desk.calls.clock_offset = lambda: engine.clock_offset_ms
         try:
             engine.run()
         except Exception:
