@@ -1,7 +1,7 @@
 """What to look at while a document is written: each check names the place that it speaks of."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,7 @@ from operator_app.domain.contacts import Contact, PhoneKind
 from operator_app.domain.documents import Document
 from operator_app.domain.greetings import Greeting
 from operator_app.domain.guide import SHORT_ANSWER_SECONDS, Article, Procedure, Tip, speaking_seconds
+from operator_app.domain.hours import Holidays, Regime
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.lines import Line
 from operator_app.domain.news import LINES as NEWS_LINES
@@ -18,6 +19,8 @@ from operator_app.domain.numbers import clean, display, kind_of
 from operator_app.domain.places import as_text, read
 from operator_app.domain.references import renamed
 from operator_app.domain.synonyms import Synonyms
+from operator_app.domain.timetables import Slip, holiday_slips, hours_slips, module_slips, regime_slips
+from operator_app.domain.training import Module
 
 # Digits as people group them; three at least, not part of a longer run or of a word.
 _NUMBER = re.compile(r"(?<![\w./-])\+?\d(?:[\s\u00a0.]?\d){2,14}(?![\w/-])")
@@ -59,7 +62,7 @@ def examine(document: Document, known: Known, today: date) -> tuple[Check, ...]:
         case Procedure() | Tip():
             found += _article(body, known, today)
         case Contact():
-            found += _contact(body)
+            found += [*_contact(body), *_slips(hours_slips("hours", body.hours))]
         case Greeting():
             found += _greeting(body)
         case News():
@@ -68,6 +71,12 @@ def examine(document: Document, known: Known, today: date) -> tuple[Check, ...]:
             found += [*_text("name", body.name), *_dialled("phone", body.phone.number)]
         case Synonyms():
             found += _synonyms(body)
+        case Regime():
+            found += [*_text("name", body.name), *_slips(regime_slips(body))]
+        case Holidays():
+            found += _slips(holiday_slips(body))
+        case Module():
+            found += [*_text("title", body.title), *_slips(module_slips(body))]
         case _:
             pass
     return (*found, *_seal(document, today))
@@ -177,6 +186,11 @@ def _dialled(place: str, number: str) -> Iterator[Check]:
     elif kind_of(number) is None and not number.startswith("+"):
         message = msgid("This number is not in the numbering plan: {number}")
         yield Check(place, message, {"number": number}, grave=True)
+
+
+def _slips(slips: Iterable[Slip]) -> Iterator[Check]:
+    for slip in slips:
+        yield Check(slip.place, slip.message, slip.values, slip.grave)
 
 
 def _greeting(greeting: Greeting) -> Iterator[Check]:

@@ -3,7 +3,7 @@ of a body by them."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import date, time
 from enum import Enum
 
 from operator_app.domain.guide import Procedure, ProcedureText, Tip, TipText
@@ -59,6 +59,10 @@ def as_text(value: object) -> str:
             return value
         case date():
             return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case tuple() if value and all(isinstance(item, int) for item in value):
+            return " ".join(str(item) for item in value)
         case tuple():
             return "\n".join(as_text(item) for item in value)
         case _ if is_dataclass(value):

@@ -64,7 +64,7 @@ def test_two_supervisors_on_one_article_see_each_other(two: tuple[Supervisor, Su
     assert "Salma" in second.together.said.text()
     # And live, where it was open already.
     salma.player.wait("warned", lambda: first.together.isVisible())
-    assert "Hedi modifie ce texte depuis" in first.together.said.text()
+    assert "par Hedi depuis" in first.together.said.text()
     # Salma leaves: Hedi's warning goes; what both wrote stays.
     salma.home()
     hedi.player.wait("alone again", lambda: second.together.isHidden())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from operator_app.domain.calls import Outcome
 from operator_app.domain.documents import Kind
 from operator_app.domain.greetings import BodyType, Moment, Purpose
 from operator_app.domain.guide import SHORT_ANSWER_SECONDS, Need, speaking_seconds
@@ -13,7 +14,11 @@ from operator_app.domain.lines import LineState
 from operator_app.i18n import Texts
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
+from operator_app.ui.editing.calendar_specs import CALLER, COUNTS, HOLIDAY, PAGE
 from operator_app.ui.editing.control import Control
+from operator_app.ui.editing.days import DayOfYearControl, DaysControl, LinesControl, NumberControl
+from operator_app.ui.editing.hours import HoursControl
+from operator_app.ui.editing.nested import NestedControl
 from operator_app.ui.editing.phones import PhonesControl
 from operator_app.ui.editing.references import ReferencesControl
 from operator_app.ui.editing.small_controls import (
@@ -50,6 +55,11 @@ def _options(t: Texts, name: str) -> list[Option[object]]:
         "body_type": [
             Option(one, t("Any") if one is BodyType.ANY else words.body_type(t, one), one.value) for one in BodyType
         ],
+        "outcome": [Option(one.value, words.outcome(t, one), one.value) for one in Outcome],
+        "need_code": [
+            Option(value, words.need(t, Need(value)) if value else t("None"), value or "none")
+            for value in ("", *(one.value for one in Need))
+        ],
         "state": [Option(one, words.line_state(t, one), one.value) for one in LineState],
     }
     return tables[name]
@@ -72,9 +82,17 @@ _MAKERS: dict[Shape, Make] = {
     Shape.PHONE: lambda c, name, id, _spec, _lang: PhonesControl(c, name, id, single=True),
     Shape.SOURCES: lambda c, name, id, _spec, _lang: SourcesControl(c, name, id),
     Shape.DAY: lambda c, name, id, _spec, _lang: DayControl(c, name, id),
-    Shape.CHOICE: lambda c, name, id, spec, _lang: _choice(c, name, id, _options(c.t, spec.name)),
+    Shape.CHOICE: lambda c, name, id, spec, _lang: _choice(c, name, id, _options(c.t, spec.choices or spec.name)),
     Shape.SWITCH: lambda c, name, id, _spec, _lang: SwitchControl(c, name, id),
     Shape.LANGUAGES: lambda c, name, id, _spec, _lang: LanguagesControl(c, name, id),
+    Shape.HOURS: lambda c, name, id, _spec, _lang: HoursControl(c, name, id),
+    Shape.DAY_OF_YEAR: lambda c, name, id, _spec, _lang: DayOfYearControl(c, name, id),
+    Shape.DAYS: lambda c, name, id, _spec, _lang: DaysControl(c, name, id),
+    Shape.COUNT: lambda c, name, id, spec, _lang: NumberControl(c, name, id, *COUNTS.get(spec.name, ())),
+    Shape.LINES: lambda c, name, id, _spec, _lang: LinesControl(c, name, id),
+    Shape.HOLIDAYS: lambda c, name, id, _spec, _lang: NestedControl(c, name, id, HOLIDAY, control_for),
+    Shape.PAGES: lambda c, name, id, _spec, _lang: NestedControl(c, name, id, PAGE, control_for),
+    Shape.CALLERS: lambda c, name, id, _spec, _lang: NestedControl(c, name, id, CALLER, control_for),
 }
 
 

@@ -16,6 +16,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.editing.control import Control, UndoKeys
 from operator_app.ui.editing.field_rows import FieldRow
 from operator_app.ui.editing.references import ReferencesControl, load_names
+from operator_app.ui.editing.row_list import RecordRow, RowList
 from operator_app.ui.editing.specs import FORMS, Group, seal_of
 from operator_app.ui.editing.text_controls import GrowingText
 from operator_app.ui.pages.parts import TARGET, Card, column, heading
@@ -154,6 +155,18 @@ class Form(QWidget):
                 widget.installEventFilter(self._undo_keys)
             if isinstance(text := control.focus_widget(), GrowingText):
                 text.moved.connect(lambda text=text: self._keep_in_sight(text))
+            if isinstance(control, RowList):
+                control.row_made.connect(self._follow_row)
+
+    def _follow_row(self, row: RecordRow) -> None:
+        """Undo, the cursor in sight and the preview's language in a row that came up later; a row's own fields have
+        told their language themselves."""
+        for widget in row.findChildren(QWidget):
+            widget.installEventFilter(self._undo_keys)
+            if widget.property("language"):
+                widget.installEventFilter(self)
+            if isinstance(widget, GrowingText):
+                widget.moved.connect(lambda text=widget: self._keep_in_sight(text))
 
     def _keep_in_sight(self, text: GrowingText) -> None:
         """The form scrolls with the cursor."""
@@ -163,14 +176,14 @@ class Form(QWidget):
             self.area.ensureVisible(middle.x(), middle.y(), 0, self._context.style.px(48))
 
     def _load_names(self, document: Document) -> None:
-        controls = [control for control in self.controls.values() if isinstance(control, ReferencesControl)]
         ids = tuple(references(document.body))
-        if not controls or not ids:
+        if not ids:
             return
         desk, language = self._context.desk, self._context.language
 
         def show(names: dict[str, str]) -> None:
-            for control in controls:
+            # Rows may have come and gone while the names were read.
+            for control in self.findChildren(ReferencesControl):
                 control.show_names(names)
 
         self._context.bridge.run(self._context.lanes.store, lambda: load_names(desk, ids, language), show)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from operator_app.domain.documents import SEARCHED_KINDS, Document, Status
+from operator_app.domain.documents import SEARCHED_KINDS, Document, Kind, Status
 from operator_app.local import Draft
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
@@ -56,6 +56,8 @@ class Header(QWidget):
 
     def show_name(self, document: Document) -> None:
         name = name_of(document, self._context.language)
+        if document.kind is Kind.HOLIDAYS:
+            name = words.kind(self._context.t, document.kind)
         self.name.setText(name if name != document.id else self._context.t("Without a title"))
 
     def _menu(self) -> QPushButton:

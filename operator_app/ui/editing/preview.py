@@ -10,17 +10,21 @@ from operator_app.domain.documents import Document
 from operator_app.domain.flow import Block, Bullets, Heading, Paragraph, spans
 from operator_app.domain.greetings import Greeting, fill
 from operator_app.domain.guide import Procedure, Tip
+from operator_app.domain.hours import Holidays, Regime
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.layers import Layer
 from operator_app.domain.lines import Line
 from operator_app.domain.news import News
 from operator_app.domain.numbers import display
 from operator_app.domain.synonyms import Synonyms
+from operator_app.domain.training import Module
+from operator_app.i18n import Dates
 from operator_app.ui import words
 from operator_app.ui.article import ArticleView, Shown, as_read
 from operator_app.ui.article_html import to_html
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
+from operator_app.ui.editing.calendar_blocks import calendar_blocks
 from operator_app.ui.pages.parts import column, scrolled, title
 from operator_app.ui.reading import FittedText
 
@@ -130,5 +134,7 @@ def simple_blocks(context: UiContext, document: Document, language: Language) ->
         case Synonyms():
             said = Bullets(tuple(spans(word) for word in body.words))
             return body.official.best(language)[0], [Heading(t("What callers say")), said]
+        case Regime() | Holidays() | Module():
+            return calendar_blocks(t, Dates(language), body, language, context.desk.today())
         case _:
             return "", []

@@ -38,6 +38,9 @@ class RowList(Control, Generic[R]):
     """The rows in order, and a button for one more. A kind of record says how a row is made (`make_row`) and which
     records it shows (`records_in`)."""
 
+    row_made = Signal(object)
+    """A `RecordRow` came up: the form follows what is written in it."""
+
     def __init__(self, context: UiContext, name: str, identifier: str, add: str) -> None:
         """`add` is what the button says."""
         super().__init__()
@@ -85,6 +88,7 @@ class RowList(Control, Generic[R]):
         self._holder.addWidget(made)
         put_before(made, self.add)
         self._number()
+        self.row_made.emit(made)
         return made
 
     def _number(self) -> None:

@@ -25,6 +25,14 @@ class Shape(Enum):
     CHOICE = auto()
     SWITCH = auto()
     LANGUAGES = auto()
+    HOURS = auto()
+    DAY_OF_YEAR = auto()
+    DAYS = auto()
+    COUNT = auto()
+    LINES = auto()
+    HOLIDAYS = auto()
+    PAGES = auto()
+    CALLERS = auto()
 
 
 class Spoken(Enum):
@@ -48,6 +56,8 @@ class Spec:
     kinds: tuple[Kind, ...] = ()
     said: bool = False
     left_to_right: bool = False
+    choices: str = ""
+    """Which choices a CHOICE has; empty: those of its name."""
 
     def place(self, language: Language | None) -> str:
         """The place in a body, in a language where the field has one."""
@@ -140,6 +150,9 @@ _CONTACT = (
         msgid("When and where"),
         (
             Spec("regime", msgid("Opening hours"), Shape.REFERENCE, kinds=(Kind.REGIME,)),
+            Spec(
+                "hours", msgid("Hours of its own"), Shape.HOURS, help=msgid("They come before the opening hours above.")
+            ),
             _text("hours_note", msgid("More on the hours"), Shape.TEXT),
             _text("address", msgid("Address"), Shape.TEXT),
             _text("access", msgid("Access"), Shape.TEXT, msgid("Steps, lift, parking, sign language.")),
@@ -232,6 +245,42 @@ _LAYER = (
     ),
 )  # fmt: skip
 
+_REGIME = (
+    Group(
+        msgid("When it is open"),
+        (
+            _text("name", msgid("Name")),
+            Spec("hours", msgid("Weekly hours"), Shape.HOURS, help=msgid("Both times empty: closed on these days.")),
+            Spec("summer_from", msgid("Summer begins"), Shape.DAY_OF_YEAR),
+            Spec("summer_to", msgid("Summer ends"), Shape.DAY_OF_YEAR),
+            Spec("closed_on_holidays", msgid("Closed on public holidays"), Shape.SWITCH),
+        ),
+    ),
+)
+_HOLIDAYS = (
+    Group(
+        msgid("The days"),
+        (
+            Spec(
+                "ramadan_announced", msgid("First days of Ramadan as announced"), Shape.DAYS,
+                help=msgid("In place of the computed day of their year: 20/03/2026, 10/03/2027."),
+            ),
+            Spec("rules", msgid("Public holidays"), Shape.HOLIDAYS),
+        ),
+    ),
+)  # fmt: skip
+_MODULE = (
+    Group(
+        msgid("What is learnt"),
+        (
+            _text("title", msgid("Title")),
+            Spec("rank", msgid("Place in the order"), Shape.COUNT),
+            Spec("pages", msgid("Pages"), Shape.PAGES, help=msgid("Markdown: # heading, - item, **bold**.")),
+        ),
+    ),
+    Group(msgid("Who calls for practice"), (Spec("callers", msgid("Practice callers"), Shape.CALLERS),)),
+)
+
 # Written in every language; English only where the author wants it.
 LANGUAGES = (Language.AR, Language.FR)
 
@@ -245,6 +294,9 @@ FORMS: Mapping[Kind, tuple[Group, ...]] = MappingProxyType(
         Kind.LINE: _LINE,
         Kind.SYNONYMS: _SYNONYMS,
         Kind.LAYER: _LAYER,
+        Kind.REGIME: _REGIME,
+        Kind.HOLIDAYS: _HOLIDAYS,
+        Kind.MODULE: _MODULE,
     }
 )
 

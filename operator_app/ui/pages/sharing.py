@@ -17,7 +17,6 @@ from operator_app.ui.page import Page
 from operator_app.ui.pages.parts import TARGET, Field, Message, button, column, label, line_edit, row, scrolled, title
 from operator_app.ui.sync_words import sync_words
 
-
 # The bar moves at most so often while the guide is brought up.
 _STEPS = 50
 
