@@ -34,7 +34,6 @@ class SaidLine(Control):
         layout.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeading if width else Qt.AlignmentFlag(0))
         layout.addWidget(self.said)
         self.said.hide()
-        self.setFocusProxy(self.line)
         self.line.textChanged.connect(lambda _: self._edited())
 
     def words(self) -> str:

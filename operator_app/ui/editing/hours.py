@@ -46,7 +46,8 @@ class DayBoxes(QWidget):
             box.installEventFilter(self)
             self.boxes.append(box)
         column(context, self).addWidget(row(context, *self.boxes))
-        self._stop_at(0)
+        for box in self.boxes[1:]:
+            box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def days(self) -> tuple[int, ...]:
         return tuple(place for place, box in enumerate(self.boxes, 1) if box.isChecked())
@@ -60,18 +61,18 @@ class DayBoxes(QWidget):
             step = _STEPS.get(Qt.Key(event.key()), 0)
             if step:
                 forward = -step if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else step
-                self._stop_at((self.boxes.index(watched) + forward) % len(self.boxes))
-                self._stop().setFocus(Qt.FocusReason.TabFocusReason)
+                self._stop_at(watched, self.boxes[(self.boxes.index(watched) + forward) % len(self.boxes)])
                 return True
         return super().eventFilter(watched, event)
 
-    def _stop(self) -> QCheckBox:
-        return next(box for box in self.boxes if box.focusPolicy() is Qt.FocusPolicy.StrongFocus)
-
-    def _stop_at(self, place: int) -> None:
-        for number, box in enumerate(self.boxes):
-            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == place else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(self.boxes[place])
+    def _stop_at(self, before: QCheckBox, after: QCheckBox) -> None:
+        """Tab stops at another box: it takes the first one's place in the order."""
+        after.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QWidget.setTabOrder(before, after)
+        after.setFocus(Qt.FocusReason.TabFocusReason)
+        for box in self.boxes:
+            if box is not after:
+                box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
 
 class HoursRow(RecordRow):
