@@ -14,7 +14,7 @@ from operator_app.index.postings import Layout, idf, invert, invert_grams
 from operator_app.index.records import Record, Role, encode
 from operator_app.index.segment import PIECE_END, Arrays, Collection, Float32, Int32, Int64, Segment, key_of, signature
 from operator_app.index.sounds import sound
-from operator_app.index.stems import stem, without_clitic
+from operator_app.index.stems import root, stem, without_clitic
 from operator_app.index.stopwords import STOP_WORDS
 from operator_app.index.words import is_arabic, numbers, tokens
 
@@ -28,11 +28,12 @@ _CLITIC_RATIO = 2
 
 @dataclass(frozen=True, slots=True)
 class _Features:
-    """Of each word: letters, stem, sound (see `Arrays`)."""
+    """Of each word: letters, stem, sound, root (see `Arrays`)."""
 
     signatures: Sequence[int]
     stems: Sequence[int]
     sounds: Sequence[int]
+    roots: Sequence[int]
 
 
 def title_key(words: Sequence[str]) -> int:
@@ -106,7 +107,9 @@ class Builder:
         postings = invert(layout, collection.averages if collection else None)
         grams = invert_grams(words, STOP_WORDS, postings, self._pause)
         features = self._features(words, np.diff(postings.start).tolist())
-        stems, sounds = np.array(features.stems, dtype=np.uint32), np.array(features.sounds, dtype=np.uint32)
+        stems, sounds, roots = (
+            np.array(keys, dtype=np.uint32) for keys in (features.stems, features.sounds, features.roots)
+        )
         titles, keywords = _keyed(self._titles), _keyed(self._keywords)
         facts = np.array(self._facts, dtype=np.int32).reshape(-1, 6)
         return Arrays(
@@ -118,8 +121,10 @@ class Builder:
             word_length=np.array([min(_LONGEST, len(word)) for word in words], dtype=np.uint8),
             word_stem=stems,
             word_sound=sounds,
+            word_root=roots,
             stem_order=np.argsort(stems, kind="stable").astype(np.int32),
             sound_order=np.argsort(sounds, kind="stable").astype(np.int32),
+            root_order=np.argsort(roots, kind="stable").astype(np.int32),
             gram_keys=grams.keys,
             gram_start=grams.start,
             gram_docs=grams.docs,
@@ -167,7 +172,7 @@ class Builder:
 
     def _features(self, words: Sequence[str], frequency: Sequence[int]) -> _Features:
         number_of = {word: number for number, word in enumerate(words)}
-        signatures, stems, sounds = [], [], []
+        signatures, stems, sounds, roots = [], [], [], []
         for number, word in enumerate(words):
             if number % _WORDS_BETWEEN_PAUSES == 0:
                 self._pause()
@@ -175,9 +180,13 @@ class Builder:
             rest = number_of.get(without_clitic(word), -1)
             joined = rest >= 0 and frequency[rest] >= _CLITIC_RATIO * frequency[number]
             stems.append(key_of(stem(words[rest] if joined else word)))
-            heard = sound(word)
-            sounds.append(key_of(heard) if heard else 0)
-        return _Features(signatures, stems, sounds)
+            sounds.append(_key_or_none(sound(word)))
+            roots.append(_key_or_none(root(word)))
+        return _Features(signatures, stems, sounds, roots)
+
+
+def _key_or_none(text: str) -> int:
+    return key_of(text) if text else 0
 
 
 def _keyed(pairs: Sequence[tuple[int, int]]) -> Int64:

@@ -9,7 +9,7 @@ from operator_app.index.postings import idf
 from operator_app.index.query import Term
 from operator_app.index.segment import Float32, Int32, Segment, key_of, signature
 from operator_app.index.sounds import likeness, sound, without_joined
-from operator_app.index.stems import stem, without_clitic
+from operator_app.index.stems import root, stem, without_clitic
 from operator_app.index.words import is_arabic, unfinished
 
 
@@ -18,6 +18,7 @@ class Trust:
     """How much each way of standing for a word counts, 1 being the word itself; and the caps that keep it quick."""
 
     stem: float = 0.65
+    root: float = 0.4
     sound: float = 0.8
     same_script_sound: float = 0.35
     short_sound: float = 0.5
@@ -32,8 +33,6 @@ class Trust:
     most_prefixes: int = 48
     most_near: int = 6
     most_sounds: int = 8
-    # A word as rare as this may be a slip of the pen: near spellings are looked for as well.
-    rare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,9 @@ class Expander:
             chosen[number] = trust.stem * own
         known = exact >= 0 or len(stems) > 0
         if term.open or not known:
-            found = self._prefixes(term, chosen)
+            found = self._prefixes(unfinished(term.word), term.word, chosen)
+            if term.open and len(rest := without_clitic(term.word)) >= _OPEN_KNOWN_LETTERS:
+                found = self._prefixes(rest, rest, chosen) or found
             known = known or (found and term.open and len(term.word) >= _OPEN_KNOWN_LETTERS)
         nearest = ""
         if exact < 0 and not term.number:
@@ -86,6 +87,8 @@ class Expander:
             rarity = trust.own_rarity
             own = rarity * float(segment.arrays.word_idf[exact]) + (1 - rarity) * own
             chosen[exact] = own
+        if known or known_elsewhere:
+            self._roots(term, own, chosen)
         words = np.fromiter(chosen.keys(), dtype=np.int32, count=len(chosen))
         weights = np.fromiter(chosen.values(), dtype=np.float32, count=len(chosen))
         weight = own if known or not len(weights) else float(weights.max())
@@ -118,11 +121,10 @@ class Expander:
         together = min(self._segment.size, int(self._frequency[words].sum()))
         return float(idf(self._segment.size, np.array([together], dtype=np.int64))[0])
 
-    def _prefixes(self, term: Term, chosen: dict[int, float]) -> bool:
+    def _prefixes(self, begun: str, typed: str, chosen: dict[int, float]) -> bool:
         """Words that go on from what was typed: the most frequent, a longer rest trusted less."""
-        begun = unfinished(term.word)
         first, last = self._segment.prefix_range(begun)
-        if begun != term.word and first < last and self._segment.words[first] == begun:
+        if begun != typed and first < last and self._segment.words[first] == begun:
             first += 1  # the stop word itself
         if first == last:
             return False
@@ -133,9 +135,15 @@ class Expander:
             kept = np.arange(first, last)
         group = self._group_idf(kept.astype(np.int32))
         lengths = self._segment.arrays.word_length[kept]
-        weights = trust.prefix * group * np.minimum(1, len(term.word) / lengths) ** trust.prefix_power
+        weights = trust.prefix * group * np.minimum(1, len(typed) / lengths) ** trust.prefix_power
         _keep_best(chosen, kept.tolist(), weights.tolist())
         return True
+
+    def _roots(self, term: Term, own: float, chosen: dict[int, float]) -> None:
+        """Other forms of the term's root. Only for words that are known: else they bring more noise than answers."""
+        if not term.number and (key := root(term.word)) and len(words := self._segment.root_words(key)):
+            weight = self._trust.root * min(own, self._group_idf(words))
+            _keep_best(chosen, words.tolist(), [weight] * len(words))
 
     def _sounds(self, word: str, known: bool, chosen: dict[int, float]) -> None:
         """Words that sound alike: those of the other alphabet, and of the same when nothing else is there.

@@ -64,8 +64,10 @@ class Arrays:
     word_length: UInt8  # V
     word_stem: UInt32  # V: key of the stem
     word_sound: UInt32  # V: key of the sound, 0 for none
+    word_root: UInt32  # V: key of the root, 0 for none
     stem_order: Int32  # V: words sorted by word_stem
     sound_order: Int32  # V: words sorted by word_sound
+    root_order: Int32  # V: words sorted by word_root
     gram_keys: UInt64  # G, sorted
     gram_start: Int64  # G+1
     gram_docs: Int32
@@ -139,6 +141,9 @@ class Segment:
 
     def sound_words(self, sound: str) -> Int32:
         return _equal(self.arrays.word_sound, self.arrays.sound_order, key_of(sound))
+
+    def root_words(self, root: str) -> Int32:
+        return _equal(self.arrays.word_root, self.arrays.root_order, key_of(root))
 
     def frequency(self, word: int) -> int:
         """In how many documents the word is."""

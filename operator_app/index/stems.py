@@ -32,6 +32,13 @@ _AR_FEWEST = 3
 _AR_LETTERS = ("و", "ف", "ب", "ل", "ك")
 _AR_PREFIX_STAYS = 4
 _FORM_SEVEN = 6
+# What forms of a root put before it, the longest first, and the long vowels that they put between its letters.
+_ROOT_PREFIXES = (
+    *("است", "مست", "يست", "تست", "نست", "ان", "من", "ين", "مت", "تت", "يت", "ال"),
+    *("ي", "ت", "ن", "م", "ا", "و", "ف", "ب", "ل", "ك"),
+)
+_ROOT_VOWELS = str.maketrans("", "", "اويهء")
+_ROOT_FEWEST = 3
 
 # (suffix, what replaces it, fewest letters left before it)
 _FR_SUFFIXES = (
@@ -92,6 +99,22 @@ _FR_BY_LETTER = {
 def stem(word: str) -> str:
     """The light stem of a folded bare word; a word too short to be cut is its own stem."""
     return _arabic(word) if is_arabic(word) else _latin(word)
+
+
+def root(word: str) -> str:
+    """Roughly the root of an Arabic word, so that broken plurals and forms of a verb meet (كتاب، كتب، مكتوب، يكتب).
+
+    What is left of the stem without a form's prefix and without long vowels; empty when that is less than three
+    letters, and for other words. A much rougher net than the stem (after Khoja & Garside 1999, without their lists).
+    """
+    if not is_arabic(word):
+        return ""
+    bare = stem(word)
+    for prefix in _ROOT_PREFIXES:
+        if bare.startswith(prefix) and len(rest := bare[len(prefix) :].translate(_ROOT_VOWELS)) >= _ROOT_FEWEST:
+            return rest
+    rest = bare.translate(_ROOT_VOWELS)
+    return rest if len(rest) >= _ROOT_FEWEST else ""
 
 
 def without_clitic(word: str) -> str:
