@@ -99,13 +99,14 @@ class _Bound:
         volume = self.volume
         volume.job.pause()
         volume.progress()
-        builder = volume.builder(flow.language, volume.ink.structure.root)
+        builder = volume.builder(flow.language, volume.ink.structure.root).inside_chapter()
         key = f"{flow.key}.{flow.language}"
         self.subjects += [(word, key) for word in (flow.title, *flow.subjects)]
         blocks = flow.blocks if self.plan.codes else [block for block in flow.blocks if not isinstance(block, Code)]
         if flow.title != chapter:
             self.entries.append(_Entry(flow.title, key, 1, flow.language))
-            title = builder.text(flow.title, builder.theme.heading(1), "H2", before=18.0, after=4.0, keep=True)
+            tag = builder.outline.tag(2)
+            title = builder.text(flow.title, builder.theme.heading(1), tag, before=18.0, after=4.0, keep=True)
             volume.pager.add([anchor(key, flow.title, 1), title])
         volume.pager.add(builder.blocks(blocks))
 

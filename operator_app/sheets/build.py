@@ -1,7 +1,7 @@
 """From the blocks of a flow to pieces on paper, with their structure."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from operator_app.domain import flow
 from operator_app.domain.languages import Language
@@ -25,13 +25,32 @@ _NUMBERED = "Decimal"
 _BULLETED = "Disc"
 
 
+@dataclass(slots=True, eq=False)
+class Outline:
+    """The level of the last heading: tags may not skip one, however large the headings are."""
+
+    level: int = 0
+
+    def tag(self, level: int) -> str:
+        """The tag of a heading of this level, of a less deep one where a level would be skipped."""
+        self.level = min(level, self.level + 1)
+        return f"H{self.level}"
+
+
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """Builds pieces in one language. `parent` is the element under which the structure grows."""
+    """Builds pieces in one language. `parent` is the element under which the structure grows; headings of its flows
+    are `deeper` than those of a flow that stands alone."""
 
     theme: Theme
     language: Language
     parent: Node
+    deeper: int = 0
+    outline: Outline = field(default_factory=Outline)
+
+    def inside_chapter(self) -> "Builder":
+        """For a flow below a chapter's title."""
+        return replace(self, deeper=1, outline=Outline(1))
 
     def under(self, node: Node) -> "Builder":
         return replace(self, parent=node)
@@ -90,7 +109,8 @@ class Builder:
                 if key:
                     yield anchor(key)
                 size = 10.0 if level <= 2 else 7.0
-                yield self.text(text, self.theme.heading(level), f"H{level}", size, 3.0, keep=True)
+                tag = self.outline.tag(level + self.deeper)
+                yield self.text(text, self.theme.heading(level), tag, size, 3.0, keep=True)
             case flow.Paragraph(spans, role):
                 style = {flow.Role.BODY: self.theme.body, flow.Role.LEAD: self.theme.lead,
                          flow.Role.SMALL: self.theme.small}[role]
@@ -180,7 +200,8 @@ class Builder:
         """A table; its caption stands above it."""
         style = self.theme.small if small else self.theme.table
         if table.caption:
-            yield self.text(table.caption, self.theme.heading(3), "H3", 8.0, 4.0, keep=True)
+            tag = self.outline.tag(3 + self.deeper)
+            yield self.text(table.caption, self.theme.heading(3), tag, 8.0, 4.0, keep=True)
         element = self.parent.child("Table")
         rows: list[list[GridCell]] = []
         if any(flow.plain(cell.spans) for cell in table.head):

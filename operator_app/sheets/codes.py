@@ -5,7 +5,7 @@ ToUnicode gives each code its logical character (ISO 32000-1, 9.7 and 9.10).
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import cast
@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfdoc import BasicFonts, PDFArray, PDFDictionary, PDFDoc
 
 from operator_app.sheets import harfbuzz
 from operator_app.sheets.fonts import MIRROR, FontFile, Shaped
+from operator_app.sheets.truetype import with_widths
 from operator_app.sheets.update import text_string
 
 MAX_CODES = 0xFFFF
@@ -63,6 +64,10 @@ class CodeBook:
         refer = cast(Callable[[object], object], document.Reference)
         gids = sorted({glyph for glyph, _, _ in self.codes} | {self.file.blank})
         data, renumbered = harfbuzz.subset(self.file.face, gids)
+        upem = self.file.face.upem
+        data, numbers = with_widths(
+            data, [(renumbered[glyph], max(0, round(advance * upem / 1000))) for glyph, advance, _ in self.codes]
+        )
         tag = _subset_tag(gids)
         base = PDFName(f"{tag}+{self.file.name}")
         cid_font = PDFDictionary({
@@ -73,7 +78,7 @@ class CodeBook:
             "FontDescriptor": refer(self._descriptor(refer, base, data)),
             "DW": 0,
             "W": PDFArray([1, PDFArray([_number(advance) for _, advance, _ in self.codes])]),
-            "CIDToGIDMap": refer(_stream(self._glyph_map(renumbered))),
+            "CIDToGIDMap": refer(_stream(b"".join(number.to_bytes(2, "big") for number in (0, *numbers)))),
         })
         font = PDFDictionary({
             "Type": PDFName("Font"), "Subtype": PDFName("Type0"), "BaseFont": base, "Encoding": PDFName("Identity-H"),
@@ -82,10 +87,6 @@ class CodeBook:
         })
         fonts = cast(PDFDictionary, document.idToObject[BasicFonts])
         fonts.dict[self.name] = refer(font)
-
-    def _glyph_map(self, renumbered: Mapping[int, int]) -> bytes:
-        gids = [0, *(renumbered[glyph] for glyph, _, _ in self.codes)]
-        return b"".join(gid.to_bytes(2, "big") for gid in gids)
 
     def _descriptor(self, refer: Callable[[object], object], base: object, data: bytes) -> PDFDictionary:
         file = self.file

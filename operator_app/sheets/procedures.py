@@ -54,5 +54,5 @@ def put(volume: Volume, flow: Flow, level: int = 0) -> None:
 
 
 def _pieces(builder: Builder, flow: Flow) -> Iterator[Piece]:
-    yield builder.text(flow.title, builder.theme.title, "H1", after=6.0, keep=True)
+    yield builder.text(flow.title, builder.theme.title, builder.outline.tag(1), after=6.0, keep=True)
     yield from builder.blocks(flow.blocks)
