@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 
 from operator_app.app.language import texts
 from operator_app.app.paper import PaperWork
@@ -71,6 +72,10 @@ class DraftPaper:
     def pictures(self, file: Path, width: int, most: int) -> list[QImage]:
         """The first pages as pictures."""
         return self._work.pictures(file, width, most)
+
+    def send(self, file: Path, printer: QPrinter) -> None:
+        """Print a file that was made. Raises Problem("printer_failed")."""
+        self._work.send(file, printer)
 
     def _letter(self, document: Document, asked: Asked, service: str, language: Language) -> Letter:
         settings = self._desk.preferences.now

@@ -7,6 +7,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.joined import Joined
 from operator_app.ui.page import Page
 from operator_app.ui.pages.editor import EditorPage
+from operator_app.ui.pages.fact_check import FactCheckPage
 from operator_app.ui.pages.history import HistoryPage
 from operator_app.ui.pages.new_document import NewDocumentPage
 from operator_app.ui.pages.review import ReviewPage
@@ -36,6 +37,7 @@ def _new(context: UiContext, joined: Joined) -> Page:
 
 def _work_list(context: UiContext, joined: Joined) -> Page:
     made = WorkListPage(context)
+    made.answer_wanted.connect(lambda id: _answer(joined, id))
     made.edit_wanted.connect(lambda id: _edit(joined, id, Do.WORK_LIST))
     return made
 
@@ -49,8 +51,28 @@ def _review(context: UiContext, joined: Joined) -> Page:
 
 def _history(context: UiContext, joined: Joined) -> Page:
     made = HistoryPage(context)
+    made.ask_wanted.connect(lambda id: _ask(joined, id))
     made.edit_wanted.connect(lambda id: _edit(joined, id, Do.HISTORY))
     return made
+
+
+def _fact_check(context: UiContext, joined: Joined) -> Page:
+    made = FactCheckPage(context, lambda: draft_paper(context.desk))
+    made.edit_wanted.connect(lambda id: _edit(joined, id, Do.FACT_CHECK))
+    return made
+
+
+def _answer(joined: Joined, question_id: str) -> None:
+    """Bring up the question of a service to record its answer."""
+    opened = joined.open_page(Do.FACT_CHECK)
+    if isinstance(opened, FactCheckPage):
+        opened.answer(question_id)
+
+
+def _ask(joined: Joined, document_id: str) -> None:
+    opened = joined.open_page(Do.FACT_CHECK)
+    if isinstance(opened, FactCheckPage):
+        opened.ask_about(document_id)
 
 
 def _usages(context: UiContext, joined: Joined) -> Page:
@@ -78,5 +100,6 @@ _MAKERS = {
     Do.WORK_LIST: _work_list,
     Do.REVIEW: _review,
     Do.HISTORY: _history,
+    Do.FACT_CHECK: _fact_check,
     Do.WHERE_USED: _usages,
 }

@@ -54,7 +54,7 @@ from operator_app.ui.window import PageMaker, Window
 # The pages of management: operators see their own there.
 MANAGING = (Do.NEWS_DESK, Do.TRAINING, Do.LINES, Do.EVALUATION, Do.PEAKS, Do.SCORES, Do.DIFFICULTIES)
 # The pages that only supervisors have.
-EDITING = (Do.EDIT, Do.NEW_ARTICLE, Do.WORK_LIST, Do.REVIEW, Do.HISTORY, Do.WHERE_USED)
+EDITING = (Do.EDIT, Do.NEW_ARTICLE, Do.WORK_LIST, Do.REVIEW, Do.HISTORY, Do.FACT_CHECK, Do.WHERE_USED)
 
 
 class WindowFactory:

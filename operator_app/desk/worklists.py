@@ -157,25 +157,6 @@ class WorkListsDesk:
         """Published urgently by one person, not yet looked at by a second."""
         return self._context.lists.urgent()
 
-    def ask_facts(self, document: Document, service: str, question: str) -> Changes:
-        """Ask a competent service whether this is right; the question stays open until its answer is recorded."""
-        now, author = self._context.now(), self._context.operator
-        remark = Remark(
-            new_id(), Said.FACT_ASKED, document.id, now, author, question.strip(), document.edition, to=service
-        )
-        self._context.remarks.add(remark)
-        return self._context.hub.announce(changed("remarks", document.id))
-
-    def record_facts(self, question: Remark, answer: str) -> Changes:
-        """What the service answered."""
-        now, author = self._context.now(), self._context.operator
-        remark = Remark(
-            new_id(), Said.FACT_ANSWERED, question.document_id, now, author, answer.strip(), question.edition,
-            question.id, question.to,
-        )  # fmt: skip
-        self._context.remarks.add(remark)
-        return self._context.hub.announce(changed("remarks", question.document_id))
-
     def questions(self) -> list[Remark]:
         """Questions to services that have no answer yet, the oldest first."""
         answered = {remark.about for remark in self._context.remarks.that_say(Said.FACT_ANSWERED)}

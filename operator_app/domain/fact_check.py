@@ -49,11 +49,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was said of one fact; `text` is what is right, where it was wrong."""
+    """What was said of one fact, called by its `label` (an English source); `text` is what is right, where it was
+    wrong."""
 
     place: str
     verdict: Verdict
     text: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

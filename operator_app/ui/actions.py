@@ -27,6 +27,7 @@ class Do(StrEnum):
     WORK_LIST = "work_list"
     REVIEW = "review"
     HISTORY = "history"
+    FACT_CHECK = "fact_check"
     WHERE_USED = "where_used"
     LOG = "log"
     CALL_BACKS = "call_backs"
@@ -124,6 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     _editing(Do.NEW_ARTICLE, "Write something new…", "Procedure, tip, contact, greeting, news, line, synonyms."),
     _editing(Do.REVIEW, "Review", "What waits for a second person, or was published urgently."),
     _editing(Do.HISTORY, "History", "Who changed what is shown, when and why; compare and restore."),
+    _editing(Do.FACT_CHECK, "Have it checked…", "A sheet for the competent service; its answer is recorded."),
     _editing(Do.WHERE_USED, "Where is it used…", "Find a number, fee or place everywhere, and change it once."),
     Action(Do.HELP, Menu.POST, "Keys and help", "The key card and help for this place.", "F1", True),
     Action(Do.SETTINGS, Menu.POST, "Settings", "Body, operator, lines, language, theme, text size."),

@@ -169,8 +169,9 @@ class Home(QWidget):
             t.count("{n} gap in the guide", "{n} gaps in the guide", work.gaps) if work.gaps else "",
             t.count("{n} text overdue", "{n} texts overdue", work.due) if work.due else "",
             t.count("{n} draft", "{n} drafts", work.drafts) if work.drafts else "",
+            t.count("{n} question to a service", "{n} questions to services", work.questions) if work.questions else "",
         )
-        waits = work.reviews + work.questions
+        waits = work.reviews
         review = t.count("{n} waits for review", "{n} wait for review", waits) if waits else ""
         lines = [" · ".join(count for count in counts if count), review]
         only = bool(waits) and not any(counts)

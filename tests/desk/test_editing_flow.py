@@ -8,17 +8,20 @@ from pathlib import Path
 import pytest
 
 from operator_app.desk import Desk
+from operator_app.desk.fact_checks import answer_of as answer_of_remark
+from operator_app.desk.fact_checks import asked_of
 from operator_app.desk.worklists import Dueness
 from operator_app.domain.calls import Outcome
 from operator_app.domain.changes import Changes
 from operator_app.domain.contacts import Contact, Phone
 from operator_app.domain.documents import Document, Kind, Seal, Status
+from operator_app.domain.fact_check import Answer, Answered, Asked, Verdict
 from operator_app.domain.guide import Procedure, ProcedureText
-from operator_app.domain.languages import Text
+from operator_app.domain.languages import Language, Text
 from operator_app.domain.layers import Layer
 from operator_app.domain.moments import TUNIS
 from operator_app.domain.problems import Problem
-from operator_app.domain.reviewing import Said
+from operator_app.domain.reviewing import Remark, Said
 
 
 class Clock:
@@ -284,11 +287,25 @@ def test_a_question_to_a_service_stays_open_until_its_answer(desk: Desk) -> None
     desk.publishing.publish(article("x"), 0)
     document = desk.guide.read("a1")
     assert document is not None
-    desk.worklists.ask_facts(document, "الأرشيف", "Is the fee still 2 dinars?")
-    (question,) = desk.worklists.questions()
-    assert question.to == "الأرشيف"
-    desk.worklists.record_facts(question, "Yes.")
-    assert desk.worklists.questions() == []
+    facts = desk.fact_checks.facts(document, Language.AR)
+    late = Asked("Is the fee still 2 dinars?", desk.today(), Language.AR, facts)
+    desk.fact_checks.ask(document, "الحالة المدنية", Asked())
+    desk.fact_checks.ask(document, "الأرشيف", late)
+    first, second = desk.fact_checks.open_questions()
+    assert (first.remark.to, first.asked, second.asked.due) == ("الأرشيف", late, None)
+    assert len(desk.worklists.questions()) == 2
+    answer = Answer("Mme X", desk.today(), tuple(Answered(fact.place, Verdict.RIGHT) for fact in facts))
+    desk.fact_checks.answer(first.remark, answer)
+    assert [one.remark.to for one in desk.fact_checks.open_questions()] == ["الحالة المدنية"]
+    _, remarks = desk.publishing.history("a1")
+    assert answer_of_remark(remarks[-1]) == answer
+
+
+def test_questions_and_answers_of_older_programs_are_read_as_words(desk: Desk) -> None:
+    for said in (Said.FACT_ASKED, Said.FACT_ANSWERED):
+        remark = Remark("r", said, "a1", desk.now(), "Mouna", "Is it {true}?")
+        assert asked_of(remark) == Asked(question="Is it {true}?")
+        assert answer_of_remark(remark) == Answer(note="Is it {true}?")
 
 
 def test_a_number_is_found_in_any_grouping_and_changed_once(desk: Desk) -> None:

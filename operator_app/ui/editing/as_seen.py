@@ -66,7 +66,7 @@ class AsSeen(QWidget):
         self._stack.addWidget(self.preview)
         self._stack.addWidget(self.paper)
         layout = column(context, self, spacing=4)
-        self.where.setContentsMargins(*[context.style.px(12)] * 2, context.style.px(12), 0)
+        self.where.setContentsMargins(context.style.px(12), context.style.px(12), context.style.px(12), 0)
         layout.addWidget(self.where)
         layout.addWidget(self._stack, 1)
         self.where.setVisible(make is not None)

@@ -7,6 +7,7 @@ from operator_app.domain.documents import Edition
 from operator_app.domain.reviewing import Remark, Said
 from operator_app.i18n import Texts, msgid
 from operator_app.ui.context import UiContext
+from operator_app.ui.editing.fact_words import answer_words, asked_words
 
 _SAID: Mapping[Said, str] = MappingProxyType(
     {
@@ -29,6 +30,10 @@ _SAID: Mapping[Said, str] = MappingProxyType(
 
 def said(t: Texts, remark: Remark) -> str:
     """One remark as a sentence."""
+    if remark.said is Said.FACT_ASKED:
+        return asked_words(t, remark)
+    if remark.said is Said.FACT_ANSWERED:
+        return answer_words(t, remark)
     who = remark.author or t("Somebody")
     to = remark.to or t("somebody")
     return t(_SAID[remark.said], who=who, to=to, text=remark.text, n=remark.edition).strip()

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from operator_app.desk import Desk
+from operator_app.desk.fact_checks import OpenQuestion
 from operator_app.desk.worklists import Dueness, Gap, Report
 from operator_app.domain.calls import Feedback
 from operator_app.domain.documents import Document, Seal
 from operator_app.local import Draft
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
+from operator_app.ui.editing.fact_words import asked_words
 from operator_app.ui.editing.presence import with_presence
 from operator_app.ui.pages.entries import Entry
 from operator_app.ui.pages.names import name_of
@@ -24,6 +26,7 @@ class Lists(StrEnum):
     DUE = "due"
     UNTRANSLATED = "untranslated"
     DRAFTS = "drafts"
+    FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Work:
     due: Sequence[tuple[Document, Dueness]] = ()
     untranslated: Sequence[Document] = ()
     drafts: Sequence[Draft] = ()
+    facts: Sequence[OpenQuestion] = ()
 
     def count(self, list: Lists) -> int:
         return len(getattr(self, list.value))
@@ -43,7 +47,8 @@ class Work:
 def load_work(desk: Desk) -> Work:
     """Blocks on the store."""
     lists = desk.worklists
-    return Work(lists.gaps(), lists.reports(), lists.due(), lists.untranslated(), lists.drafts())
+    facts = desk.fact_checks.open_questions()
+    return Work(lists.gaps(), lists.reports(), lists.due(), lists.untranslated(), lists.drafts(), facts)
 
 
 def entries_of(context: UiContext, work: Work, list: Lists) -> list[Entry]:
@@ -60,6 +65,8 @@ def entries_of(context: UiContext, work: Work, list: Lists) -> list[Entry]:
             return [with_presence(context, _untranslated(context, one), one.id) for one in work.untranslated]
         case Lists.DRAFTS:
             return [with_presence(context, _draft(context, one), one.document.id) for one in work.drafts]
+        case Lists.FACTS:
+            return [_question(context, question) for question in work.facts]
 
 
 def gap_of(work: Work, id: str) -> Gap | None:
@@ -115,6 +122,16 @@ def _since(context: UiContext, feedback: Feedback, report: Report) -> list[tuple
         (t("Changed since: edition {n} now", n=document.edition) if newer and document else "", "good"),
         (t("Being corrected") if report.taken else "", "warn"),
     ]
+
+
+def _question(context: UiContext, question: OpenQuestion) -> Entry:
+    """What a service was asked; late in words and colour."""
+    t, asked, document = context.t, question.asked, question.document
+    name = name_of(document, context.language) if document is not None else t("No longer in the guide")
+    lines = [(asked_words(t, question.remark), "muted")]
+    if asked.overdue(context.desk.today()):
+        lines.append((t("The answer is overdue"), "bad"))
+    return Entry(question.remark.id, name, tuple(lines))
 
 
 def _due(context: UiContext, document: Document, state: Dueness) -> Entry:

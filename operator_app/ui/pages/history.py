@@ -58,6 +58,8 @@ class HistoryPage(Page):
     """Enter on an edition compares it with the one before; a second one can be held fixed."""
 
     edit_wanted = Signal(str)
+    ask_wanted = Signal(str)
+    """A competent service is to be asked about this document."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -82,11 +84,10 @@ class HistoryPage(Page):
         self.restore = button(context, t("Restore this edition"), "history.restore")
         self.fix = button(context, t("Hold fixed to compare"), "history.fix")
         self.edit = button(context, t("Edit"), "history.edit", "primary", "procedure")
-        self.reason: QLineEdit = line_edit(context, t("Reason, or the question to a service"), "history.reason")
-        self.reason_field = Field(context, t("Reason, or the question to a service"), self.reason)
-        self.service: QLineEdit = line_edit(context, t("Service that is asked"), "history.service")
+        self.reason: QLineEdit = line_edit(context, t("Reason"), "history.reason")
+        self.reason_field = Field(context, t("Reason"), self.reason)
         self.withdraw = button(context, t("Withdraw"), "history.withdraw", "danger")
-        self.ask = button(context, t("Ask the service"), "history.ask")
+        self.ask = button(context, t("Have it checked…"), "history.ask")
         self._lay_out()
         self._join()
 
@@ -133,7 +134,6 @@ class HistoryPage(Page):
         filled.addWidget(self.comparison)
         filled.addWidget(heading(context, t("Withdraw it, or have it checked")))
         filled.addWidget(self.reason_field)
-        filled.addWidget(Field(context, t("Service that is asked"), self.service))
         filled.addWidget(row(context, self.withdraw, self.ask))
         layout.addWidget(self.filled)
         layout.addStretch(1)
@@ -147,7 +147,7 @@ class HistoryPage(Page):
         self.fix.clicked.connect(self._hold)
         self.edit.clicked.connect(lambda: self.edit_wanted.emit(self._id))
         self.withdraw.clicked.connect(self._withdraw)
-        self.ask.clicked.connect(self._ask)
+        self.ask.clicked.connect(lambda: self.ask_wanted.emit(self._id))
 
     def _show(self, past: Past | None) -> None:
         self._past = past
@@ -222,17 +222,6 @@ class HistoryPage(Page):
         told = self._context.t("Withdrawn. It is no longer found; restoring an edition brings it back.")
         self._do(lambda: desk.publishing.withdraw(id, reason), told)
 
-    def _ask(self) -> None:
-        desk, question, service = self._context.desk, self.reason.text().strip(), self.service.text().strip()
-        document = self._past.document if self._past else None
-        if document is None:
-            return
-        if not question or not service:
-            self._ask_for_words(self._context.t("Write the question, and below it which service is asked."))
-            return
-        told = self._context.t("Noted. The question waits under “Review” until its answer is recorded.")
-        self._do(lambda: desk.worklists.ask_facts(document, service, question), told)
-
     def _ask_for_words(self, text: str) -> None:
         self.reason_field.tell(text)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -240,7 +229,6 @@ class HistoryPage(Page):
     def _do(self, work: Callable[[], object], told: str) -> None:
         def done(_result: object) -> None:
             self.reason.clear()
-            self.service.clear()
             self.reason_field.tell("")
             self.message.say(told)
             self.reload()

@@ -1,4 +1,4 @@
-"""What waits for a second pair of eyes: texts handed over, urgent editions, questions to services."""
+"""What waits for a second pair of eyes: texts handed over and urgent editions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -48,28 +48,22 @@ _TOUCHED = ("presence", "drafts", "remarks", *(kind.value for kind in Kind))
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row: a draft handed over, an urgent edition (`draft` and `question` None) or a question to a service."""
+    """One row: a draft handed over, or an urgent edition (`draft` None)."""
 
     document: Document
     changes: tuple[FieldChange, ...]
     remarks: tuple[Remark, ...]
     draft: Draft | None = None
-    question: Remark | None = None
 
     @property
     def id(self) -> str:
-        return self.question.id if self.question else self.document.id
+        return self.document.id
 
 
 def load_items(desk: Desk) -> list[Item]:
     """Blocks on the store."""
     items = [_of_draft(desk, draft) for draft in desk.worklists.in_review()]
     items += [_of_urgent(desk, document) for document in desk.worklists.urgent()]
-    for question in desk.worklists.questions():
-        document = desk.drafts.published(question.document_id)
-        if document is not None:
-            remarks = tuple(desk.publishing.history(document.id)[1])
-            items.append(Item(document, (), remarks, question=question))
     return items
 
 
@@ -112,8 +106,8 @@ class ReviewPage(Page):
         self.remarks = FittedText(context.style.font())
         self.remarks.setAccessibleName(t("What was said"))
         self.remarks.setAccessibleIdentifier("review.remarks")
-        self.text: QLineEdit = line_edit(context, t("Comment or answer"), "review.text")
-        self.text_field = Field(context, t("Comment or answer"), self.text)
+        self.text: QLineEdit = line_edit(context, t("Comment"), "review.text")
+        self.text_field = Field(context, t("Comment"), self.text)
         self.day = DayControl(context, t("Day"), "review.day")
         self.day_field = Field(context, t("Publish on a day"), self.day, t("Empty: at once."), self.day.line)
         self.approve = button(context, t("Approve and publish"), "review.approve", "primary", "check")
@@ -187,8 +181,6 @@ class ReviewPage(Page):
         t, dates = self._context.t, self._context.dates
         name = name_of(item.document, self._context.language)
         kind = words.kind(t, item.document.kind)
-        if item.question is not None:
-            return Entry(item.id, name, ((said(t, item.question), "warn"), (kind, "muted")))
         if item.draft is None:
             told = t("Published urgently by {who}: to be reviewed", who=item.document.updated_by or t("somebody"))
             return Entry(item.id, name, ((told, "bad"), (kind, "muted")))
@@ -219,25 +211,18 @@ class ReviewPage(Page):
 
     def _show_buttons(self, item: Item) -> None:
         t = self._context.t
-        first = t("Record the answer") if item.question else t("It is right")
-        first = t("Approve and publish") if item.draft else first
+        first = t("Approve and publish") if item.draft else t("It is right")
         self.approve.setText(f" {first}")
         self.approve.setAccessibleName(first)
         self.send_back.setVisible(item.draft is not None)
         self.day_field.setVisible(item.draft is not None)
-        self.comment.setVisible(item.question is None)
 
     def _approve(self) -> None:
         """The one thing that is expected of the current row."""
         item, desk, text = self.current(), self._context.desk, self.text.text()
         if item is None:
             return
-        if item.question is not None:
-            question = item.question
-            if self._has_text():
-                told = self._context.t("The answer is recorded.")
-                self._do(lambda: desk.worklists.record_facts(question, text), told)
-        elif item.draft is None:
+        if item.draft is None:
             self._do(lambda: desk.publishing.review_urgent(item.document, text), self._context.t("Reviewed."))
         else:
             self._publish(item.draft, text)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Document, Kind
 from operator_app.domain.guide import Procedure
-from operator_app.i18n import msgid
+from operator_app.i18n import Texts, msgid
 from operator_app.local import Draft
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
@@ -47,6 +47,7 @@ _NAMES: dict[Lists, str] = {
     Lists.DUE: msgid("Due"),
     Lists.UNTRANSLATED: msgid("One language only"),
     Lists.DRAFTS: msgid("Drafts"),
+    Lists.FACTS: msgid("Asked of services"),
 }
 _EXPLAINED: dict[Lists, str] = {
     Lists.GAPS: msgid("What was asked and not found. Enter begins an article with these words."),
@@ -54,6 +55,7 @@ _EXPLAINED: dict[Lists, str] = {
     Lists.DUE: msgid("Space: still right, verified today. Enter: edit."),
     Lists.UNTRANSLATED: msgid("Enter writes the other language."),
     Lists.DRAFTS: msgid("Enter goes on writing."),
+    Lists.FACTS: msgid("Enter records the answer of the service."),
 }
 _NOTHING: dict[Lists, str] = {
     Lists.GAPS: msgid("No gap: every question was answered"),
@@ -61,8 +63,9 @@ _NOTHING: dict[Lists, str] = {
     Lists.DUE: msgid("Nothing is due"),
     Lists.UNTRANSLATED: msgid("Everything is there in Arabic and French"),
     Lists.DRAFTS: msgid("No draft"),
+    Lists.FACTS: msgid("No question waits for an answer"),
 }
-_TOUCHED = ("presence", "gaps", "unmet_needs", "feedback", "drafts", *(kind.value for kind in Kind))
+_TOUCHED = ("presence", "remarks", "gaps", "unmet_needs", "feedback", "drafts", *(kind.value for kind in Kind))
 
 
 class _Rows(EntryList):
@@ -78,9 +81,11 @@ class _Rows(EntryList):
 
 
 class WorkListPage(Page):
-    """`edit_wanted(id)`: open this document in the editor; `ask_wanted(id)`: ask a service about it."""
+    """`edit_wanted(id)`: open this document in the editor."""
 
     edit_wanted = Signal(str)
+    answer_wanted = Signal(str)
+    """The answer to this question to a service is to be recorded."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -178,7 +183,7 @@ class WorkListPage(Page):
         self.list.show_entries(entries)
         self.empty.say(t(_NOTHING[chosen]), t("The other lists are above."))
         show_either(self.list, self.empty, nothing=not entries)
-        self.open.setText(" " + {Lists.GAPS: t("Write an article"), Lists.REPORTS: t("Correct")}.get(chosen, t("Edit")))
+        self.open.setText(" " + _doing(t).get(chosen, t("Edit")))
         self.open.setAccessibleName(self.open.text().strip())
         self.aside.setText({Lists.GAPS: t("Not a gap"), Lists.DRAFTS: t("Put this draft away")}.get(chosen, ""))
         self.aside.setAccessibleName(self.aside.text())
@@ -199,6 +204,8 @@ class WorkListPage(Page):
             self._begin(id)
         elif self.chosen is Lists.REPORTS:
             self._correct(id)
+        elif self.chosen is Lists.FACTS:
+            self.answer_wanted.emit(id)
         elif id:
             self.edit_wanted.emit(id)
 
@@ -290,3 +297,10 @@ class WorkListPage(Page):
     def _told(self, text: str) -> None:
         self.message.say(text)
         self.reload()
+
+
+def _doing(t: Texts) -> dict[Lists, str]:
+    """What Enter does where it is not "edit"."""
+    return {
+        Lists.GAPS: t("Write an article"), Lists.REPORTS: t("Correct"), Lists.FACTS: t("Record the answer"),
+    }  # fmt: skip

@@ -149,24 +149,3 @@ def test_history_compares_restores_and_withdraws(supervisor: Supervisor) -> None
     supervisor.player.settle()
     assert supervisor.stored(shown.id).status is Status.WITHDRAWN
     assert supervisor.stored(shown.id).withdrawn_reason == "ألغي"
-
-
-def test_a_question_to_a_service_is_recorded(supervisor: Supervisor) -> None:
-    shown = show(supervisor, "مضمون")
-    history = supervisor.menu(Do.HISTORY, HistoryPage)
-    history.reason.setFocus()
-    supervisor.type("هل المعلوم صحيح؟")
-    history.service.setFocus()
-    supervisor.type("الحالة المدنية")
-    history.ask.click()
-    supervisor.player.settle()
-    review = supervisor.menu(Do.REVIEW, ReviewPage)
-    item = review.current()
-    assert item is not None
-    assert item.question is not None
-    assert item.question.document_id == shown.id
-    review.text.setFocus()
-    supervisor.type("نعم")
-    review.approve.click()
-    supervisor.player.settle()
-    assert supervisor.program.desk.worklists.questions() == []
