@@ -1,10 +1,14 @@
 """From process start to the search box having the focus, beside other programs that search as one types.
 
     .venv/bin/python tests/benchmarks/start.py [--runs 7] [--documents 1000]
+    .venv/bin/python tests/benchmarks/start.py --program build/package/dist/operator-app/operator-app [--runs 9]
 
 Runs a virtual screen of its own (Xvfb and openbox). "Focused" is told by the program itself: its window is exposed and
 its search box has the focus. "Mapped" is seen from outside (xdotool), for us and for each peer that is installed
 (goldendict, zeal), in the same run and in turn. Warm: the first run of each is not counted.
+
+With --program only that program is measured, from outside: until its window is mapped and is the active one. The search
+box then has the focus too, since the window is shown with it; one letter is typed at that moment and has to arrive.
 """
 
 import argparse
@@ -101,6 +105,29 @@ def mapped(command: list[str], title: str, environment: dict[str, str]) -> tuple
         process.wait()
 
 
+def active(program: Path, environment: dict[str, str], picture: Path | None) -> tuple[float, float]:
+    """Seconds by the clock until a program's window is mapped and active, and the processor's seconds until then. With
+    a `picture` a letter is typed at that moment and the screen is taken."""
+    started = time.monotonic()
+    process = subprocess.Popen([program], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        ask = ["xdotool", "getactivewindow", "getwindowname"]
+        while _WINDOW not in subprocess.run(ask, env=environment, capture_output=True, text=True, check=False).stdout:
+            if time.monotonic() - started > _PATIENCE:
+                raise TimeoutError(program)
+            time.sleep(0.01)
+        took = time.monotonic() - started
+        used = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        if picture is not None:
+            subprocess.run(["xdotool", "key", "7"], env=environment, check=True)
+            time.sleep(1)
+            subprocess.run(["import", "-window", "root", picture], env=environment, check=True)
+        return took, (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+    finally:
+        process.kill()
+        process.wait()
+
+
 def prepare(home: Path, documents: int) -> None:
     """A home with so many documents, its first questions answered."""
     code = f"""
@@ -127,6 +154,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--program", type=Path, help="a packaged program, measured alone")
+    parser.add_argument("--picture", type=Path, help="with --program: the screen after a letter was typed, as PNG")
     arguments = parser.parse_args()
     peers = {name: title for name, title in _PEERS.items() if shutil.which(name)}
     missing = ", ".join(sorted(set(_PEERS) - set(peers)))
@@ -136,8 +165,23 @@ def main() -> int:
         home = Path(folder) / "home"
         prepare(home, arguments.documents)
         with screen() as environment:
-            _measure({**environment, "OPERATOR_APP_HOME": str(home), "HOME": folder}, peers, arguments.runs)
+            environment |= {"OPERATOR_APP_HOME": str(home), "HOME": folder}
+            if arguments.program is not None:
+                _measure_program(arguments.program.resolve(), environment, arguments.runs, arguments.picture)
+            else:
+                _measure(environment, peers, arguments.runs)
     return 0
+
+
+def _measure_program(program: Path, environment: dict[str, str], runs: int, picture: Path | None) -> None:
+    active(program, environment, picture)
+    found = [active(program, environment, None) for _ in range(runs)]
+    clock, processor = (sorted(values) for values in zip(*found, strict=True))
+    print(f"{program}, window active: median {statistics.median(clock):.2f} s ({clock[0]:.2f} to {clock[-1]:.2f}),")
+    load = os.getloadavg()[0]
+    print(
+        f"  processor {statistics.median(processor):.2f} s ({processor[0]:.2f} to {processor[-1]:.2f}), load {load:.1f}"
+    )
 
 
 def _measure(environment: dict[str, str], peers: dict[str, str], runs: int) -> None:
