@@ -26,8 +26,8 @@ class Weights:
     # A score below this is an accident of letters: one right answer in a thousand has so little, most noise has less.
     least: float = 0.3
     near: float = 1.5
-    title: float = 0.3
-    whole_title: float = 1.0
+    all_in_title: float = 2.0
+    whole_title: float = 0.5
     piece: float = 1.0
     reranked: int = 40
     synonym: float = 0.95

@@ -11,6 +11,9 @@ from operator_app.index.segment import PIECE_END, Float32, Int32, Int64, Segment
 
 _WIDEST_GAP = 4
 _OUT_OF_ORDER = 0.4
+# Only a title that says nearly all of the query, and in its own words, says that it is meant.
+_NEARLY_ALL = 6
+_LONG_TITLE = 0.5
 # A list of keywords makes a poor excerpt.
 _EXCERPT_WORTH = np.array([0.0, 0.4, 1.1, 1.0], dtype=np.float32)
 _SAME_LANGUAGE = 1.5
@@ -22,6 +25,7 @@ class Look:
 
     docs: int
     labels: UInt8
+    trust: Float32  # per hit: how surely it answers its term, from 0 to 1
     hits: Int64  # places in `labels` that are not 0
     piece: Int64  # per word: its piece, counted over all candidates
     piece_doc: Int64  # per piece
@@ -36,7 +40,7 @@ class Closer:
     """Per candidate, each a part of the whole query's worth from 0 to 1; `best_piece` within its document, -1 none."""
 
     near: Float32
-    title: Float32
+    all_in_title: Float32
     whole_title: Float32
     piece: Float32
     best_piece: Int64
@@ -47,7 +51,7 @@ class Closer:
         boost: Float32 = (
             np.float32(1)
             + weights.near * self.near
-            + weights.title * self.title
+            + weights.all_in_title * self.all_in_title
             + weights.whole_title * self.whole_title
             + weights.piece * self.piece
         )
@@ -59,17 +63,18 @@ def look_closer(segment: Segment, terms: Sequence[TermScores], docs: Int32, lang
     worth = np.array([0.0, *(term.variants.weight for term in terms)], dtype=np.float32)
     worth /= max(float(worth.sum()), 1e-6)
     look = _lay_out(segment, terms, docs)
-    found = np.zeros((len(look.piece_role), len(worth)), dtype=np.bool_)
-    found[look.piece[look.hits], look.labels[look.hits]] = True
-    covered = np.where(found, worth, np.float32(0)).sum(axis=1, dtype=np.float32)
+    trust = np.zeros((len(look.piece_role), len(worth)), dtype=np.float32)
+    np.maximum.at(trust, (look.piece[look.hits], look.labels[look.hits]), look.trust)
+    covered = np.where(trust > 0, worth, np.float32(0)).sum(axis=1, dtype=np.float32)
     titles = np.flatnonzero(look.piece_role == Role.TITLE)
     hits_in = np.bincount(look.piece[look.hits], minlength=len(covered))
-    filled = covered * np.minimum(1, hits_in / np.maximum(1, look.piece_words))
+    filled = (covered * np.minimum(1, hits_in / np.maximum(1, look.piece_words))).astype(np.float32)
+    nearly_all = (trust @ worth) ** _NEARLY_ALL * (np.float32(_LONG_TITLE) + filled)
     best_piece, shown = _excerpts(look, covered, language)
     return Closer(
         near=_near(look, worth),
-        title=_best(look, titles, covered),
-        whole_title=_best(look, titles, filled.astype(np.float32)),
+        all_in_title=_best(look, titles, nearly_all),
+        whole_title=_best(look, titles, filled),
         piece=_best(look, np.arange(len(covered)), covered),
         best_piece=best_piece,
         shown=shown,
@@ -79,17 +84,22 @@ def look_closer(segment: Segment, terms: Sequence[TermScores], docs: Int32, lang
 def _lay_out(segment: Segment, terms: Sequence[TermScores], docs: Int32) -> Look:
     arrays = segment.arrays
     label = np.zeros(len(segment.words) + 1, dtype=np.uint8)
+    trust = np.zeros(len(segment.words) + 1, dtype=np.float32)
     for number in range(len(terms), 0, -1):
-        label[terms[number - 1].variants.words] = number
+        variants = terms[number - 1].variants
+        label[variants.words] = number
+        trust[variants.words] = np.minimum(1, variants.weights / max(variants.weight, 1e-6))
     words = arrays.order[_ranges(arrays.doc_order, docs)]
     pieces = _ranges(arrays.doc_pieces, docs)
     counts = (arrays.doc_pieces[1:] - arrays.doc_pieces[:-1])[docs]
     labels = label[words]
+    hits = np.flatnonzero(labels)
     ends = words == PIECE_END
     return Look(
         docs=len(docs),
         labels=labels,
-        hits=np.flatnonzero(labels),
+        trust=trust[words[hits]],
+        hits=hits,
         piece=np.cumsum(ends) - ends,
         piece_doc=np.repeat(np.arange(len(docs)), counts),
         piece_role=arrays.piece_role[pieces],
