@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,7 @@ from operator_app.app.command_line import parser
 from operator_app.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+LARGEST = 180_000_000
 WANTED = os.environ.get("PACKAGE_TESTS", "")
 building = pytest.mark.skipif(
     not WANTED, reason="wraps every package: set PACKAGE_TESTS=all, or debian for clean roots too"
@@ -155,10 +157,19 @@ def test_folder_plays_the_tour(folder: Path, tmp_path: Path, request: pytest.Fix
         request.getfixturevalue("dist")
     program = folder / NAME
     env = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
-    for words in (["doctor"], ["search", "جواز"], ["tour", "--out", str(tmp_path / "tour")]):
+    manual = ["print", "manual", "-o", str(tmp_path / "manual.pdf")]
+    for words in (["doctor"], ["search", "جواز"], ["tour", "--out", str(tmp_path / "tour")], manual):
         done = subprocess.run([program, *words], env=env, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
     assert len(list((tmp_path / "tour").glob("*.png"))) > 50
+
+
+@pytest.mark.slow
+@building
+def test_what_is_installed_is_small(dist: Path, folder: Path) -> None:
+    assert dist.exists()
+    assert tree.size_of(folder) <= LARGEST
+    assert not (folder / "_internal" / "numpy.libs").exists()
 
 
 @pytest.mark.slow
@@ -213,11 +224,16 @@ def test_deb_in_a_clean_debian(dist: Path, root: Path) -> None:
     package = next(dist.glob("*.deb"))
     shutil.copy(package, root / "tmp")
     assert inside(root, "apt-get", "-qq", "update").returncode == 0
-    done = inside(root, "apt-get", "-y", "-qq", "install", "--no-install-recommends", f"/tmp/{package.name}")
+    install = ("apt-get", "-y", "-qq", "install", "--no-install-recommends", f"/tmp/{package.name}")
+    assert inside(root, *install, "--download-only").returncode == 0
+    started = time.monotonic()
+    done = inside(root, *install)
     assert done.returncode == 0, done.stdout + done.stderr
+    size = tree.size_of(root / "usr/lib" / NAME) / 1_000_000
+    print(f"{root.name}: installed in {time.monotonic() - started:.1f} s without downloading, {size:.1f} MB")
     inside(root, "useradd", "-m", "salma")
     as_salma = ("setpriv", "--reuid=salma", "--regid=salma", "--clear-groups", "env", "HOME=/home/salma")
-    for words in ("doctor", "tour --out /home/salma/tour", "call log --query x"):
+    for words in ("doctor", "tour --out /home/salma/tour", "call log --query x", "print manual -o /home/salma/m.pdf"):
         ran = inside(root, *as_salma, NAME, *words.split())
         assert ran.returncode == 0, ran.stdout + ran.stderr
     assert len(list((root / "home/salma/tour").glob("*.png"))) > 50
