@@ -2,8 +2,9 @@
 
 import os
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from operator_app.app.apart import follow, program
@@ -14,8 +15,10 @@ from operator_app.domain.changes import changed
 from operator_app.domain.exchange_records import Oddity, Result
 from operator_app.domain.languages import Language
 from operator_app.domain.matching import Matched
+from operator_app.domain.roster import DayPlan, Shift
 from operator_app.exchange.records import matched_records, read_records
 from operator_app.exchange.records_table import Field
+from operator_app.exchange.roster import read_roster, write_roster
 from operator_app.local import Import
 from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
@@ -66,6 +69,16 @@ class ExchangeFiles:
             return _bring_apart(self.desk, path, columns, progress, cancelled)
         records = read_records(path, _told(columns), exactly=bool(columns))
         return self.desk.evaluation.add_records(records.calls, records.oddities, path.name, records.kind, progress)
+
+
+class Rosters:
+    """`RosterFiles` over the real files."""
+
+    def write(self, days: Iterable[DayPlan], path: Path) -> None:
+        write_roster(days, path)
+
+    def read(self, path: Path) -> Mapping[date, Sequence[Shift]]:
+        return read_roster(path)
 
 
 def _told(columns: Mapping[str, str]) -> dict[Field, str]:
@@ -123,7 +136,7 @@ _MAKERS: dict[Do, Callable[[UiContext, Joined, Dial], Page]] = {
     Do.NEWS_DESK: _news,
     Do.TRAINING: _training,
     Do.EVALUATION: _evaluation,
-    Do.PEAKS: lambda context, _joined, _dial: PeaksPage(context),
+    Do.PEAKS: lambda context, _joined, _dial: PeaksPage(context, Rosters()),
     Do.SCORES: lambda context, _joined, _dial: ScoresPage(context),
     Do.DIFFICULTIES: lambda context, _joined, _dial: DifficultiesPage(context),
 }

@@ -17,6 +17,7 @@ from operator_app.desk.news import NewsDesk
 from operator_app.desk.presence import Presence
 from operator_app.desk.publishing import PublishingDesk
 from operator_app.desk.spelling import SpellingDesk
+from operator_app.desk.roster import RosterDesk
 from operator_app.desk.team import TeamDesk
 from operator_app.desk.training import TrainingDesk
 from operator_app.desk.usages import UsagesDesk
@@ -53,7 +54,10 @@ class Desk:
         self.lines = LinesDesk(context, self.publishing)
         self.training = TrainingDesk(context)
         self.team = TeamDesk(context, self.contacts, self.greetings)
-        self.evaluation = EvaluationDesk(context, self.contacts, self.greetings, self.lines, self.team)
+        self.roster = RosterDesk(context, self.team)
+        self.evaluation = EvaluationDesk(
+            context, self.contacts, self.greetings, self.lines, self.team, self.roster
+        )
         self.drafts = DraftsDesk(context, self.publishing)
         self.worklists = WorkListsDesk(context)
         self.fact_checks = FactChecksDesk(context, self.contacts)

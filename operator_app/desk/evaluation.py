@@ -8,6 +8,7 @@ from operator_app.desk.contacts import ContactsDesk
 from operator_app.desk.context import Context, new_id
 from operator_app.desk.greetings import GreetingsDesk
 from operator_app.desk.lines import LinesDesk
+from operator_app.desk.roster import RosterDesk
 from operator_app.desk.team import TeamDesk
 from operator_app.domain.calls import Feedback
 from operator_app.domain.changes import changed
@@ -22,6 +23,7 @@ from operator_app.domain.moments import local
 from operator_app.domain.peaks import DayPeaks, Needs, hours, shown_hours
 from operator_app.domain.problems import Problem
 from operator_app.domain.reports import Counts, Divide, Period, Report, made
+from operator_app.domain.roster import monday_of
 from operator_app.domain.rounds import TestResult
 from operator_app.local import By, ExchangeRecords, Import, LogCounts, Wanted
 from operator_app.local.log_counts import bounds
@@ -30,7 +32,7 @@ CHANGED = "exchange_calls"
 # How far back peaks look, and how far ahead.
 PAST = timedelta(days=26 * 7)
 AHEAD = timedelta(days=7)
-_WEEKS_OF_ROSTER = timedelta(days=28)
+_WEEKS_LOOKED_AT = timedelta(days=28)
 # Test calls that somebody answered.
 _ANSWERED = (TestResult.WORKS, TestResult.WRONG_SERVICE)
 # Shares of the calls that each target is to be held for: the usual 80/20, and Services Publics+.
@@ -59,13 +61,20 @@ class Peaks:
 
 class EvaluationDesk:
     def __init__(
-        self, context: Context, contacts: ContactsDesk, greetings: GreetingsDesk, lines: LinesDesk, team: TeamDesk
+        self,
+        context: Context,
+        contacts: ContactsDesk,
+        greetings: GreetingsDesk,
+        lines: LinesDesk,
+        team: TeamDesk,
+        roster: RosterDesk,
     ) -> None:
         self._context = context
         self._contacts = contacts
         self._greetings = greetings
         self._lines = lines
         self._team = team
+        self._roster = roster
         self._records = ExchangeRecords(context.store)
         self._log = LogCounts(context.store)
 
@@ -134,14 +143,16 @@ class EvaluationDesk:
         counts, from_exchange = self._hourly(today)
         span = shown_hours(counts)
         needs = self._needs(today)
-        there = self._roster(today)
+        there = self._were_there(today)
+        planned = {one.day: one.by_hour() for one in self._roster.days(_days(monday_of(today), 14))}
+        usual = {day.isoweekday(): found for day, found in reversed(planned.items()) if found is not None}
         weekdays = [
-            DayPeaks(None, n, hours(_mean(list(slots)), span, needs, there.get(n, {})))
+            DayPeaks(None, n, hours(_mean(list(slots)), span, needs, there.get(n, {}), usual.get(n)))
             for n in range(1, 8)
             if (slots := [counts[day] for day in counts if day.isoweekday() == n])
         ]
         weeks = len({day.isocalendar()[:2] for day in counts})
-        coming = self._coming(counts, today, span, needs, there) if weeks >= 2 else []
+        coming = self._coming(counts, today, span, needs, there, planned) if weeks >= 2 else []
         return Peaks(tuple(weekdays), tuple(coming), needs, weeks, from_exchange)
 
     def _coming(
@@ -151,6 +162,7 @@ class EvaluationDesk:
         span: tuple[int, int],
         needs: Needs,
         there: dict[int, dict[int, float]],
+        planned: dict[date, dict[int, int] | None],
     ) -> list[DayPeaks]:
         calendar = self._contacts.calendar()
         weekdays = {day.isoweekday() for day in counts}
@@ -158,11 +170,11 @@ class EvaluationDesk:
             closed=lambda day: day.isoweekday() not in weekdays or calendar.holiday(day) is not None,
             ramadan=calendar.is_ramadan,
         )
-        wanted = [today + timedelta(days=n) for n in range(AHEAD.days)]
+        wanted = _days(today, AHEAD.days)
         return [
             DayPeaks(
                 one.day, one.day.isoweekday(),
-                hours(one.slots, span, needs, there.get(one.day.isoweekday(), {})),
+                hours(one.slots, span, needs, there.get(one.day.isoweekday(), {}), planned.get(one.day)),
                 one.low, one.high, one.ramadan_seen,
             )
             for one in forecast(counts, wanted, days)
@@ -198,16 +210,16 @@ class EvaluationDesk:
             self._records.patience(wanted),
         )
 
-    def _roster(self, today: date) -> dict[int, dict[int, float]]:
-        """Operators who logged calls in each hour of each weekday, the mean of the last weeks: the roster as it was."""
-        wanted = Wanted(today - _WEEKS_OF_ROSTER, today - timedelta(days=1))
+    def _were_there(self, today: date) -> dict[int, dict[int, float]]:
+        """Operators who logged calls in each hour of each weekday, the mean of the last weeks."""
+        wanted = Wanted(today - _WEEKS_LOOKED_AT, today - timedelta(days=1))
         found: dict[tuple[int, int], list[int]] = {}
         for day, hour, n in self._log.operators_by_hour(wanted):
             found.setdefault((day.isoweekday(), hour), []).append(n)
-        roster: dict[int, dict[int, float]] = {}
+        were: dict[int, dict[int, float]] = {}
         for (weekday, hour), counts in found.items():
-            roster.setdefault(weekday, {})[hour] = sum(counts) / len(counts)
-        return roster
+            were.setdefault(weekday, {})[hour] = sum(counts) / len(counts)
+        return were
 
     def _rest(self, wanted: Wanted) -> Rest:
         now = self._context.now()
@@ -264,6 +276,10 @@ class EvaluationDesk:
             return any(s.opens <= at and (at < s.closes or s.closes <= s.opens) for s in known[day])
 
         return is_open
+
+
+def _days(first: date, count: int) -> list[date]:
+    return [first + timedelta(days=n) for n in range(count)]
 
 
 def _mean(rows: list[list[float]]) -> list[float]:

@@ -1,10 +1,11 @@
 """Peaks: how many calls each hour brings, and how many operators it needs beside those who were there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from operator_app.domain.erlang import Load, Outlook, Service, operators_needed, operators_needed_with_patience, outlook
+from operator_app.domain.roster import short
 
 # Hours are shown from the first to the last that ever had this share of the busiest one's calls.
 _QUIET = 0.02
@@ -24,7 +25,8 @@ class Needs:
 @dataclass(frozen=True, slots=True)
 class Hour:
     """One hour: its calls, the operators that each target needs (with Erlang C; `patient` with those who give up, for
-    the quick target), those who were there (None: not known), and what these would bring."""
+    the quick target), those who were there (None: not known), what these would bring, and how many are `planned` (None:
+    the day is not planned)."""
 
     hour: int
     calls: float
@@ -33,6 +35,7 @@ class Hour:
     patient: int | None
     there: float | None
     outlook: Outlook | None
+    planned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ class DayPeaks:
         return sum(hour.calls for hour in self.hours)
 
     @property
+    def planned(self) -> bool:
+        return any(hour.planned is not None for hour in self.hours)
+
+    def short(self, quick: bool) -> dict[int, int]:
+        """Of each hour with too few planned how many are missing for a target."""
+        needed = {hour.hour: (hour.quick if quick else hour.circular) or 0 for hour in self.hours}
+        return short(needed, {hour.hour: hour.planned or 0 for hour in self.hours})
+
+    @property
     def peak(self) -> Hour | None:
         return max(self.hours, key=lambda hour: hour.calls) if self.hours else None
 
@@ -63,10 +75,15 @@ def shown_hours(counts: Mapping[date, Sequence[float]]) -> tuple[int, int]:
 
 
 def hours(
-    calls: Sequence[float], span: tuple[int, int], needs: Needs, there: Mapping[int, float]
+    calls: Sequence[float],
+    span: tuple[int, int],
+    needs: Needs,
+    there: Mapping[int, float],
+    planned: Mapping[int, int] | None = None,
 ) -> tuple[Hour, ...]:
-    """The hours of a day from the calls of each; `there` is who was there by hour."""
-    return tuple(_hour(hour, calls[hour], needs, there.get(hour)) for hour in range(span[0], span[1] + 1))
+    """The hours of a day from the calls of each; `there` is who was there by hour, `planned` who will be."""
+    found = (_hour(hour, calls[hour], needs, there.get(hour)) for hour in range(span[0], span[1] + 1))
+    return tuple(found if planned is None else (replace(one, planned=planned.get(one.hour, 0)) for one in found))
 
 
 def _hour(hour: int, calls: float, needs: Needs, there: float | None) -> Hour:

@@ -27,6 +27,7 @@ class TeamStep(StrEnum):
     CLOSED = "closed"
     SCORE_READ = "score_read"
     SCORE_ANSWERED = "score_answered"
+    ROSTERED = "rostered"
 
 
 @dataclass(frozen=True, slots=True)

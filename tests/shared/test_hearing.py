@@ -13,6 +13,7 @@ from operator_app.desk.sync import Sync
 from operator_app.domain.exchange_records import ExchangeCall, Oddities, Result
 from operator_app.domain.faults import LineEvent, LineStep
 from operator_app.domain.reports import Divide, Period
+from operator_app.domain.roster import Shift
 from operator_app.domain.rounds import TestCall as RingTest
 from operator_app.domain.rounds import TestResult
 from operator_app.domain.scoring import Heard as How
@@ -199,6 +200,22 @@ def test_faults_and_difficulties_are_known_to_the_site(site: SiteMaker) -> None:
     (recognised,) = amira.desk.team.nominations()
     assert (recognised.person, recognised.criterion, recognised.decided) == ("Amira Ben Salah", "care", True)
     assert sonia.desk.team.nominations() == []
+
+
+def test_the_roster_reaches_the_site_and_is_written_by_supervisors(site: SiteMaker) -> None:
+    salma, amira, sonia = site("salma"), site("amira"), site("sonia")
+    day = date(2026, 11, 24)
+    salma.desk.roster.plan([day], "8-12 Amira")
+    for one in (salma, amira, sonia):
+        one.sync.once()
+    assert [one.shifts for one in amira.desk.roster.days([day])] == [(Shift(16, 24, 0, ("Amira",)),)]
+    assert [one.shifts for one in sonia.desk.roster.days([day])] == [None]
+    amira.desk.preferences.change(replace(amira.desk.preferences.now, supervisor=True))
+    amira.desk.roster.plan([day], "")
+    amira.sync.once()
+    salma.sync.once()
+    assert amira.sync.state.refused == 1
+    assert salma.desk.roster.days([day])[0].shifts
 
 
 def test_pages_and_cuts_bring_everything_once(site: SiteMaker, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,10 @@ begin
   if new.kind in ('evaluation', 'exchange_calls') and rank is distinct from 'supervisor' then
     raise exception 'supervisors score calls and bring in records' using errcode = 'PC400';
   end if;
+  if told ->> 'step' in ('rostered', 'recognised', 'not_recognised', 'training_due', 'action', 'owner', 'closed')
+    and new.kind = 'team_event' and rank is distinct from 'supervisor' then
+    raise exception 'supervisors decide' using errcode = 'PC400';
+  end if;
   new.author := coalesce(new.author, '');
   new.step := coalesce(told ->> 'step', '');
   new.concerns := '';
@@ -62,9 +66,9 @@ create policy site_read on app.records for select to app_supervisor using (site 
 -- One's own scores and due dates. Who was nominated and not chosen is nobody's business.
 create policy concerned_read on app.records for select to app_operator using (concerns = session_user::text collate "default"
   and step not in ('nominated', 'not_recognised'));
--- Everybody of a site knows its faults, its difficulties, and who was recognised.
+-- Everybody of a site knows its faults, its difficulties, its roster, and who was recognised.
 create policy team_read on app.records for select to app_operator using (site = (select app.my_site())
-  and (kind = 'line_event' or kind = 'team_event' and step in ('difficulty', 'action', 'owner', 'closed', 'recognised')));
+  and (kind = 'line_event' or kind = 'team_event' and step in ('difficulty', 'action', 'owner', 'closed', 'recognised', 'rostered')));
 
 revoke execute on function app.settle(), app.was_read(text, text) from public;
 grant select (step, author, concerns) on app.records to app_operator;

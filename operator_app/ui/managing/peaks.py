@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from operator_app.desk.evaluation import CHANGED, Peaks
+from operator_app.desk.roster import CHANGED as ROSTERED
 from operator_app.domain import indicator_words as words
 from operator_app.domain.changes import Changes
 from operator_app.domain.peaks import DayPeaks, Hour
@@ -13,15 +14,17 @@ from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.managing.chart import Series
 from operator_app.ui.managing.figures import Figures
+from operator_app.ui.managing.roster import RosterFiles, RosterPage
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
-from operator_app.ui.pages.parts import Empty, column, muted, scrolled, show_either, title
+from operator_app.ui.pages.parts import Empty, button, column, muted, row, scrolled, show_either, title
+from operator_app.ui.stack import Stack
 
 
 class PeaksPage(Page):
-    """A list of days, the coming week first; the hours of the current one below."""
+    """A list of days, the coming week first; the hours of the current one below. The roster is a page within it."""
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, files: RosterFiles) -> None:
         super().__init__()
         self._context = context
         self._latest = Latest()
@@ -35,15 +38,35 @@ class PeaksPage(Page):
                            t("Log calls for two weeks, or bring in records of the exchange."))  # fmt: skip
         self.calls = Figures(context, "peaks.calls")
         self.operators = Figures(context, "peaks.operators")
+        self.roster = RosterPage(context, files)
+        self.to_roster = button(context, t("Roster…"), "peaks.roster")
+        self._stack = Stack()
         self._lay_out()
+        self.to_roster.clicked.connect(self.show_roster)
         self.list.current_changed.connect(self._show_day)
 
+    def show_roster(self) -> None:
+        """Turn to who is on duty."""
+        self._stack.setCurrentWidget(self.roster)
+        self.roster.entered()
+
+    def back(self) -> bool:
+        """Esc leaves a form of the roster, then the roster, then the page."""
+        if self._stack.currentWidget() is not self.roster:
+            return False
+        if not self.roster.back():
+            self._stack.setCurrentIndex(0)
+            self.to_roster.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def entered(self) -> None:
+        self._stack.setCurrentIndex(0)
         self.reload()
         (self.empty if self.list.isHidden() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
-        if changes.touches(CHANGED, "settings"):
+        self.roster.refresh(changes)
+        if changes.touches(CHANGED, ROSTERED, "settings"):
             self.reload()
 
     def reload(self) -> None:
@@ -63,7 +86,10 @@ class PeaksPage(Page):
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.calls)
         layout.addWidget(self.operators)
-        column(context, self).addWidget(scrolled(inner))
+        layout.addWidget(row(context, self.to_roster))
+        self._stack.addWidget(scrolled(inner))
+        self._stack.addWidget(self.roster)
+        column(context, self).addWidget(self._stack)
         for part in (self.empty, self.calls, self.operators):
             part.hide()
 
@@ -110,8 +136,29 @@ class PeaksPage(Page):
                 peak = t("{peak}; {quick} operators for {seconds} s, {circular} for {minutes} min", peak=peak,
                          quick=day.peak.quick, circular=day.peak.circular, **self._targets())  # fmt: skip
             lines.append((peak, "muted"))
+        lines += self._planned(day)
         badge = t("Forecast") if day.day is not None else t("Mean")
         return Entry(id, name, tuple(lines), badge=badge)
+
+    def _planned(self, day: DayPeaks) -> list[tuple[str, str]]:
+        """Whether those on the roster are enough, in words, for each target."""
+        t, targets = self._context.t, self._targets()
+        if not day.planned:
+            return [(t("Nobody is planned yet: see the roster"), "muted")]
+        if day.peak is None or day.peak.circular is None:
+            return []
+        said = []
+        names = ((False, t("For {minutes} min", minutes=targets["minutes"]), "bad"),
+                 (True, t("For {seconds} s", seconds=targets["seconds"]), "warn"))  # fmt: skip
+        for quick, name, role in names:
+            if short := day.short(quick):
+                hours = t(", ").join(
+                    t("{hour}:00 ({n} too few)", hour=hour, n=missing) for hour, missing in short.items()
+                )
+                said.append((t("{name}: {value}", name=name, value=hours), role))
+            else:
+                said.append((t("{name}: enough operators are planned", name=name), "good"))
+        return said
 
     def _show_day(self, id: str) -> None:
         day = self._days.get(id)
@@ -132,22 +179,32 @@ class PeaksPage(Page):
         quick = t("For {seconds} s", seconds=targets["seconds"])
         circular = t("For {minutes} min", minutes=targets["minutes"])
         there = t("Were there")
-        head = (t("Hour"), quick, circular, t("With those who give up"), there, t("Answered in time with those"))
+        planned, too_few = t("Planned"), t("Too few for {minutes} min", minutes=targets["minutes"])
+        head = (
+            t("Hour"), quick, circular, planned, too_few, t("With those who give up"), there,
+            t("Answered in time with those"),
+        )  # fmt: skip
         rows = [[name, *self._cells(hour)] for name, hour in zip(names, day.hours, strict=True)]
         series = [
             Series(quick, tuple(_number(one.quick) for one in day.hours)),
             Series(circular, tuple(_number(one.circular) for one in day.hours)),
-            Series(there, tuple(one.there for one in day.hours)),
+            Series(planned, tuple(_number(one.planned) for one in day.hours))
+            if day.planned
+            else Series(there, tuple(one.there for one in day.hours)),
         ]
         self.operators.show_figures(t("Operators needed, {day}", day=self._name(day)), head, rows, series)
 
     def _cells(self, hour: Hour) -> list[str]:
         t = self._context.t
         nothing = t("not measured")
-        numbers = [nothing if n is None else str(n) for n in (hour.quick, hour.circular, hour.patient)]
+        quick, circular, patient = (nothing if n is None else str(n) for n in (hour.quick, hour.circular, hour.patient))
+        planned = t("Not planned") if hour.planned is None else str(hour.planned)
+        few = "" if hour.planned is None or hour.circular is None else t("enough")
+        if hour.planned is not None and hour.circular is not None and hour.circular > hour.planned:
+            few = t("{n} too few", n=hour.circular - hour.planned)
         there = nothing if hour.there is None else f"{hour.there:.1f}"
         outlook = nothing if hour.outlook is None else words.share_said(t, hour.outlook.in_time)
-        return [*numbers, there, outlook]
+        return [quick, circular, planned, few, patient, there, outlook]
 
     def _targets(self) -> dict[str, str]:
         targets = self._context.desk.evaluation.targets()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from operator_app.app.managing import ExchangeFiles
+from operator_app.app.managing import ExchangeFiles, Rosters
 from operator_app.app.reporting import write
 from operator_app.desk import Desk
 from operator_app.desk.lines import NewNumber
@@ -31,6 +31,7 @@ from operator_app.ui.managing.forms import Asked, Form, Shape, day_in
 from operator_app.ui.managing.lines import LinesPage
 from operator_app.ui.managing.news_desk import NewsDeskPage
 from operator_app.ui.managing.peaks import PeaksPage
+from operator_app.ui.managing.roster import RosterPage
 from operator_app.ui.managing.scores import ScoresPage
 from operator_app.ui.managing.sections import SectionPage
 from operator_app.ui.managing.training import TrainingPage
@@ -52,11 +53,19 @@ def evaluation(context: UiContext) -> EvaluationPage:
     )
 
 
+def peaks(context: UiContext) -> PeaksPage:
+    return PeaksPage(context, Rosters())
+
+
+def roster(context: UiContext) -> RosterPage:
+    return RosterPage(context, Rosters())
+
+
 PAGES: tuple[Callable[[UiContext], Page], ...] = (
-    LinesPage, NewsDeskPage, TrainingPage, evaluation, PeaksPage, ScoresPage, DifficultiesPage,
+    LinesPage, NewsDeskPage, TrainingPage, evaluation, peaks, roster, ScoresPage, DifficultiesPage,
 )  # fmt: skip
 SECTIONS: tuple[Callable[[UiContext], SectionPage], ...] = (
-    LinesPage, NewsDeskPage, TrainingPage, ScoresPage, DifficultiesPage,
+    LinesPage, NewsDeskPage, TrainingPage, roster, ScoresPage, DifficultiesPage,
 )  # fmt: skip
 
 
@@ -152,7 +161,7 @@ def test_every_list_of_every_page_shows_something(
             assert entry.sentence()
 
 
-@pytest.mark.parametrize("make", SECTIONS)
+@pytest.mark.parametrize("make", [one for one in SECTIONS if one is not roster])
 def test_the_focus_stays_on_an_empty_page(
     make: Callable[[UiContext], SectionPage], context: UiContext, enter: Enter, quiet: Quiet
 ) -> None:
@@ -338,7 +347,7 @@ def test_peaks_show_hours_and_operators_of_the_current_day(
             clock.moment += timedelta(minutes=3)
             desk.calls.close(call)
     clock.moment = now
-    page = PeaksPage(context)
+    page = peaks(context)
     enter(page)
     quiet(context)
     assert page.list.entries()[0].badge == "Forecast"
@@ -347,6 +356,51 @@ def test_peaks_show_hours_and_operators_of_the_current_day(
     assert first[0][1].isdigit()
     qtbot.keyClick(page.list, Key.Key_Down)
     assert page.calls.title.text().endswith("2026")
+
+
+def test_the_roster_is_written_by_keys_within_peaks(
+    context: UiContext, desk: Desk, enter: Enter, quiet: Quiet, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = peaks(context)
+    enter(page)
+    page.to_roster.click()
+    quiet(context)
+    own = page.roster
+    assert own.list.hasFocus()
+    assert own.list.entries()[0].lines == (("Not planned", "warn"),)
+    qtbot.keyClick(own.list, Key.Key_1)
+    form = own.findChild(Form)
+    assert form is not None
+    qtbot.keyClicks(form.focusWidget(), "8-12 Salma, Karim")
+    qtbot.keyClick(form.focusWidget(), Key.Key_Return)
+    qtbot.keyClicks(form.focusWidget(), "bad")
+    qtbot.keyClick(form.focusWidget(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    quiet(context)
+    assert "“bad” is no shift" in own.message.label.text()
+    for _ in range(4):
+        qtbot.keyClick(form.focusWidget(), Key.Key_Backspace)
+    qtbot.keyClick(form.focusWidget(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    quiet(context)
+    assert "Salma, Karim" in own.list.entries()[0].lines[0][0]
+    qtbot.keyClick(own.list, Key.Key_Down)
+    qtbot.keyClick(own.list, Key.Key_2)
+    quiet(context)
+    monday = desk.roster.week(desk.today() - timedelta(days=desk.today().weekday()))
+    assert monday[0].shifts == monday[1].shifts
+    assert monday[2].shifts is None
+    own.show_section("next")
+    quiet(context)
+    next(b for b in own.findChildren(QAbstractButton) if b.accessibleIdentifier() == "roster.copy").click()
+    quiet(context)
+    assert own.list.entries()[0].lines[0][1] == ""
+    own.save_to(tmp_path / "roster.csv")
+    quiet(context)
+    own.bring_from(tmp_path / "roster.csv")
+    quiet(context)
+    assert "Salma" in (tmp_path / "roster.csv").read_text(encoding="utf-8")
+    assert page.back()
+    assert page.to_roster.hasFocus()
+    assert not page.back()
 
 
 def test_a_chart_is_told_in_words_and_drawn_without_colour(context_in: ContextIn, qtbot: QtBot) -> None:
