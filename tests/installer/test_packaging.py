@@ -228,9 +228,11 @@ def test_deb_in_a_clean_debian(dist: Path, root: Path) -> None:
     assert inside(root, *install, "--download-only").returncode == 0
     started = time.monotonic()
     done = inside(root, *install)
+    took = time.monotonic() - started
     assert done.returncode == 0, done.stdout + done.stderr
     size = tree.size_of(root / "usr/lib" / NAME) / 1_000_000
-    print(f"{root.name}: installed in {time.monotonic() - started:.1f} s without downloading, {size:.1f} MB")
+    # Seen with `pytest -s`.
+    sys.stdout.write(f"\n{root.name}: installed in {took:.1f} s without downloading, {size:.1f} MB\n")
     inside(root, "useradd", "-m", "salma")
     as_salma = ("setpriv", "--reuid=salma", "--regid=salma", "--clear-groups", "env", "HOME=/home/salma")
     for words in ("doctor", "tour --out /home/salma/tour", "call log --query x", "print manual -o /home/salma/m.pdf"):
