@@ -1,6 +1,9 @@
-"""Printing beside Qt's own PDF, on the same invented guide, in one run.
+"""Printing beside Qt's own PDF and WeasyPrint, on the same invented guide, in one run.
 
-    QT_QPA_PLATFORM=offscreen .venv/bin/python tests/benchmarks/sheets.py [--procedures 1000]
+    QT_QPA_PLATFORM=offscreen .venv/bin/python tests/benchmarks/sheets.py [--procedures 1000] [--weasyprint PYTHON]
+
+WeasyPrint is no part of the program: `--weasyprint` names the Python of an environment that has it
+(`python3 -m venv /tmp/weasy && /tmp/weasy/bin/pip install weasyprint`).
 
 Each way of printing runs in a process of its own, so that memory (the peak of the process, MB) is its own. Prints
 seconds of wall clock and of processor, since the machine may be shared. "Late" is by how much a thread that sleeps
@@ -210,6 +213,23 @@ def _application() -> None:
     QGuiApplication.setFont(QFontDatabase.applicationFontFamilies(number)[0])
 
 
+def weasyprint(python: Path | None, count: int) -> None:
+    """The same HTML as Qt gets: one sheet, one after it, and the whole guide, each run in a process of its own."""
+    if python is None:
+        print("WeasyPrint                   not measured: --weasyprint PYTHON was not given")
+        return
+    flows = invented(count)
+    script = Path(__file__).with_name("sheets_weasyprint.py")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for stem, part in (("first sheet", flows[:1]), ("a sheet after", flows[1:2]), (f"{count} sheets", flows)):
+            sheets = (f'<div class="sheet">{html(flow)}</div>' for flow in part)
+            (folder / f"{stem}.html").write_text("".join(sheets), encoding="utf-8")
+        pages = [folder / "first sheet.html", folder / "a sheet after.html"]
+        for run in (pages, [folder / f"{count} sheets.html"]):
+            subprocess.run([python, script, FONTS, folder / "out.pdf", *run], check=False)
+
+
 PARTS: dict[str, Callable[[int, Path], None]] = {
     part.__name__: part for part in (ours_single, qt_single, ours_guide, qt_guide, ours_cancel)
 }
@@ -219,11 +239,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--procedures", type=int, default=1000)
     parser.add_argument("--part", choices=PARTS)
+    parser.add_argument("--weasyprint", type=Path, metavar="PYTHON", help="Python that can import weasyprint")
     chosen = parser.parse_args()
     if chosen.part is None:
         for part in PARTS:
             command = [sys.executable, __file__, "--procedures", str(chosen.procedures), "--part", part]
             subprocess.run(command, check=True)
+        weasyprint(chosen.weasyprint, chosen.procedures)
         return
     with tempfile.TemporaryDirectory() as folder:
         PARTS[chosen.part](chosen.procedures, Path(folder))

@@ -39,6 +39,9 @@ class PaperView(QScrollArea):
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(_REDRAW_MS)
         self._redraw.timeout.connect(self._draw)
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._draw_next)
 
     def wanted_width(self) -> int:
         """How wide pictures are to be made, logical pixels."""
@@ -57,16 +60,24 @@ class PaperView(QScrollArea):
         return self.viewport().width() - self._context.style.px(48)
 
     def _draw(self) -> None:
+        """The first page now, the others one by one: all at once they would hold the window for half a second."""
         while (item := self._sheets.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        width = min(_WIDEST, max(_NARROWEST, self._room()))
-        for number, picture in enumerate(self.pictures, start=1):
-            sheet = QLabel()
-            sheet.setProperty("role", "paper")
-            sheet.setAccessibleName(self._context.t("Page {n}", n=number))
-            sheet.setPixmap(QPixmap.fromImage(picture).scaledToWidth(width, _SMOOTH))
-            self._sheets.addWidget(sheet, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._sheets.addStretch(1)
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        drawn = self._sheets.count() - 1
+        if drawn >= len(self.pictures):
+            self._next.stop()
+            return
+        width = min(_WIDEST, max(_NARROWEST, self._room()))
+        sheet = QLabel()
+        sheet.setProperty("role", "paper")
+        sheet.setAccessibleName(self._context.t("Page {n}", n=drawn + 1))
+        sheet.setPixmap(QPixmap.fromImage(self.pictures[drawn].scaledToWidth(width, _SMOOTH)))
+        self._sheets.insertWidget(drawn, sheet, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._next.start()

@@ -1,0 +1,142 @@
+"""Printing a guide from the window's own page: whether the window is ever held, and how soon it stops.
+
+    .venv/bin/python tests/benchmarks/sheets_window.py [--documents 1000]
+
+"Late" is by how much a timer of the GUI thread that should fire every 5 ms is late; "idle" is the same without any
+work, so that what other programs on a shared machine do can be told from what printing does. "Busy" is the processor
+time that the GUI thread itself used from one tick to the next: what is left when others wait their turn. Stopping is
+measured from the click to the moment when no printing process is left.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from operator_app.app.opening import load_starter_guide, make_index_current, open_desk
+from operator_app.app.player import Player
+from operator_app.app.shell import Shell, application
+from operator_app.domain.importing import Reading
+from operator_app.domain.languages import Language, Text
+from operator_app.settings import Settings
+from operator_app.ui.pages.printing import PrintPage
+from tests.benchmarks.desk import many
+
+_IDLE_SECONDS = 5.0
+_STOP_AFTER = 4.0
+_PATIENCE = 600.0
+
+
+class Ticks(QObject):
+    """A 5 ms timer that notes how late it was and how long the GUI thread worked since, in milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: list[float] = []
+        self.busy: list[float] = []
+        self._wall = self._cpu = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(5)
+        self._timer.timeout.connect(self._fired)
+
+    def start(self) -> None:
+        self.late, self.busy = [], []
+        self._wall, self._cpu = time.perf_counter(), time.thread_time()
+        self._timer.start()
+
+    def _fired(self) -> None:
+        wall, cpu = time.perf_counter(), time.thread_time()
+        self.late.append(max(0.0, (wall - self._wall) * 1000 - 5))
+        self.busy.append((cpu - self._cpu) * 1000)
+        self._wall, self._cpu = wall, cpu
+
+    def told(self, name: str) -> None:
+        self._timer.stop()
+        late, busy = sorted(self.late), sorted(self.busy)
+        print(
+            f"{name:32} late p50 {late[len(late) // 2]:.1f} p99 {late[int(len(late) * 0.99)]:.1f} max {late[-1]:.0f} ms"
+            f", over 50 ms: {sum(one > 50 for one in late)} of {len(late)}; busy max {busy[-1]:.0f} ms",
+            flush=True,
+        )
+
+
+def wait(condition: Callable[[], bool]) -> float:
+    """Seconds until the condition holds; the program runs meanwhile."""
+    started = time.perf_counter()
+    loop, poll = QEventLoop(), QTimer()
+    poll.setInterval(2)
+    poll.timeout.connect(lambda: loop.quit() if condition() or time.perf_counter() - started > _PATIENCE else None)
+    poll.start()
+    loop.exec()
+    return time.perf_counter() - started
+
+
+def after(seconds: float) -> Callable[[], bool]:
+    until = time.perf_counter() + seconds
+    return lambda: time.perf_counter() > until
+
+
+def main() -> int:
+    """Prints a line a figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=1000)
+    arguments = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = application(sys.argv[:1])
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        _run(app, Path(home), arguments.documents)
+    return 0
+
+
+def _run(app: QApplication, home: Path, wanted: int) -> None:
+    desk = open_desk(home)
+    desk.preferences.change(replace(Settings(), language=Language.AR, body_name=Text("بلدية المثال")))
+    load_starter_guide(desk)
+    desk.publishing.carry_out(desk.publishing.plan(Reading(tuple(many(desk, wanted)))))
+    make_index_current(desk)
+    print(f"documents: {desk.guide.count()}")
+    shell = Shell(app, desk)
+    shell.start()
+    window = shell.window
+    assert window is not None
+    player, late = Player(lambda: window), Ticks()
+    player.wait("ready", lambda: shell.ready)
+    player.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    player.settle()
+    page = window.pages.currentWidget()
+    assert isinstance(page, PrintPage)
+    late.start()
+    wait(after(_IDLE_SECONDS))
+    late.told("idle")
+    late.start()
+    page.offer("guide")
+    took = wait(lambda: not window.busy)
+    late.told(f"guide made and shown, {took:.1f} s")
+    page.offer("keys")
+    player.settle()
+    late.start()
+    page.offer("guide")
+    wait(after(_STOP_AFTER))
+    assert printing(), "the guide was done before it could be stopped: more documents"
+    page.stop.click()
+    took = wait(lambda: not printing())
+    late.told(f"stopped after {took:.2f} s")
+    shell.close()
+
+
+def printing() -> bool:
+    """Whether a printing process of this window runs."""
+    return any(child.status() != psutil.STATUS_ZOMBIE for child in psutil.Process().children())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
