@@ -103,12 +103,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell over `columns` columns and `rows` rows. `number`: digits, always left to right."""
+    """A table cell over `columns` columns and `rows` rows. `number`: digits, always left to right; `box`: one to tick
+    on paper."""
 
     spans: Spans
     columns: int = 1
     rows: int = 1
     number: bool = False
+    box: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from operator_app.domain.languages import Language
 
 _SIGNED = (msgid("Name"), msgid("Office held"), msgid("Date"), msgid("Signature"))
 _BLANK = Cell(spans(" "))
+_BOX = Cell(spans(" "), box=True)
 _NOTE_LINES = 3
+_SIGNATURE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,18 @@ def _facts(facts: Sequence[Fact], words: Words) -> Table:
     t = words.t
     heads = ("", t("What we say now"), t("Right"), t("Wrong"), t("What is right"))
     rows = tuple(
-        (Cell(spans(str(number)), number=True), _said(fact, words), _BLANK, _BLANK, _BLANK)
+        (Cell(spans(str(number)), number=True), _said(fact, words), _BOX, _BOX, _BLANK)
         for number, fact in enumerate(facts, start=1)
     )
-    return Table(tuple(Cell(spans(head)) for head in heads), rows, (5, 43, 9, 9, 34))
+    return Table(tuple(Cell(spans(head)) for head in heads), rows, (5, 44, 9, 8, 34))
 
 
 def _said(fact: Fact, words: Words) -> Cell:
-    (label,) = spans(f"{words.t(fact.label)}: ", bold=True)
-    return Cell((label, *spans(fact.said)))
+    label = words.t("{label}:").format(label=words.t(fact.label))
+    return Cell((*spans(f"{label} ", bold=True), *spans(fact.said)))
 
 
 def _signature(words: Words) -> Table:
     t = words.t
-    rows = tuple((Cell(spans(t(one), bold=True)), _BLANK) for one in _SIGNED)
-    return Table((), rows, (22, 78), t("Who answers"))
+    head = tuple(Cell(spans(t(one))) for one in _SIGNED)
+    return Table(head, ((_BLANK,) * len(head),) * _SIGNATURE_LINES, (28, 26, 18, 28), t("Who answers"))

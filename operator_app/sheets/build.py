@@ -222,9 +222,20 @@ class Builder:
             node.attributes |= {"Scope": "Column"} if tag == "TH" else {}
             node.attributes |= {"ColSpan": cell.columns} if cell.columns > 1 else {}
             node.attributes |= {"RowSpan": cell.rows} if cell.rows > 1 else {}
-            piece = self.text(cell.spans, style, node=node)
+            piece: Piece = self._tick_box() if cell.box else self.text(cell.spans, style, node=node)
             built.append(GridCell(piece, cell.columns, cell.rows, GROUND if tag == "TH" else ""))
         return built
+
+    def _tick_box(self) -> Piece:
+        """An empty box where a row begins to be read."""
+        tall, side = self.theme.table.leading, self.theme.at(9.6)
+
+        def paint(ink: Ink, x: float, top: float, width: float) -> None:
+            left = x + width - side if self.right_to_left else x
+            with ink.marked(None):
+                ink.box(left, top - (tall + side) / 2, side, side, line=INK, thickness=0.9, radius=1.2)
+
+        return Drawing(tall=tall, paint=paint)
 
     # frames
 

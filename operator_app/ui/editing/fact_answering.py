@@ -11,7 +11,7 @@ from operator_app.desk.fact_checks import OpenQuestion
 from operator_app.domain.fact_check import Answer, Answered, Fact, Verdict
 from operator_app.i18n import msgid
 from operator_app.ui.context import UiContext
-from operator_app.ui.editing.fact_words import asked_words
+from operator_app.ui.editing.fact_words import asked_words, labelled
 from operator_app.ui.editing.small_controls import DayControl
 from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.parts import Field, button, column, label, line_edit, muted, row
@@ -131,9 +131,9 @@ class Answering(QWidget):
 
     def _entry(self, fact: Fact) -> Entry:
         answer, t = self._answer(fact), self._context.t
-        said = t(_SAID[answer.verdict])
-        told = f"{said}: {answer.text}" if answer.text else said
-        return Entry(fact.place, f"{t(fact.label)}: {fact.said}", ((told, _TONES[answer.verdict]),))
+        said = _SAID[answer.verdict]
+        told = labelled(t, said, answer.text) if answer.text else t(said)
+        return Entry(fact.place, labelled(t, fact.label, fact.said), ((told, _TONES[answer.verdict]),))
 
     def _current(self) -> Fact | None:
         return next((fact for fact in self._facts() if fact.place == self.list.current_id()), None)

@@ -25,11 +25,16 @@ def answer_words(t: Texts, remark: Remark) -> str:
     by = f"{answer.by} ({to})" if answer.by else to
     parts = [
         t("{who} answered on {day}: {result}.", who=by, day=Dates(t.language).day(answer.on), result=result(t, answer)),
-        *(f"{t(fact.label)}: {fact.text}." for fact in answer.wrong if fact.label),
+        *(f"{labelled(t, fact.label, fact.text)}." for fact in answer.wrong if fact.label),
         answer.note,
         t("Recorded by {who}.", who=who),
     ]
     return " ".join(part for part in parts if part)
+
+
+def labelled(t: Texts, label: str, text: str) -> str:
+    """"Fee: 2 dinars", as each language writes it; `label` is an English source."""
+    return f"{t('{label}:', label=t(label))} {text}"
 
 
 def result(t: Texts, answer: Answer) -> str:

@@ -30,7 +30,9 @@ class DayControl(Control):
         self.line.setFixedWidth(context.style.px(160))
         self.said: QLabel = label("", "muted")
         layout = column(context, self, spacing=2)
-        layout.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeading)
+        # The line itself reads from the left: its side is that of the screen.
+        right = context.language.right_to_left
+        layout.addWidget(self.line, 0, Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.said)
         self.said.hide()
         # Not `textEdited`: what assistive technology writes is a change too.
