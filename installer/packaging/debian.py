@@ -30,7 +30,7 @@ _MORE: Mapping[str, str] = {
 }  # fmt: skip
 # Wanted by a part that Qt does without where it is not there: no printing system, no Wayland.
 _RECOMMENDED: Mapping[str, str] = {"libcups.so.2": "libcups2", **system.WAYLAND_LIBRARIES}
-_SUGGESTED = ("liblouis-bin", "speech-dispatcher")
+_SUGGESTED = ("liblouis-bin", "speech-dispatcher", "hunspell-ar", "hunspell-fr")
 OLDEST_LIBC = "2.36"
 
 

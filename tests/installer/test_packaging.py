@@ -8,6 +8,7 @@ again, so those are part of the tests only where PACKAGE_TESTS asks (docs/packag
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import gzip
 import hashlib
 import json
@@ -127,6 +128,14 @@ def test_windows_script_leaves_no_placeholder_and_keeps_the_sites_settings(produ
 
 def test_the_example_of_site_settings_can_be_read() -> None:
     values = tomllib.loads((CHECKOUT / "installer/packaging/site.toml").read_text("utf-8"))
+    assert msgspec.convert(values, Settings).ready
+
+
+def test_the_technicians_page_shows_settings_that_there_are() -> None:
+    page = (CHECKOUT / "docs/installing.md").read_text("utf-8")
+    values = tomllib.loads(page.split("```toml\n")[1].split("```")[0])
+    assert len(values) >= 7
+    assert set(values) <= {field.name for field in dataclasses.fields(Settings)}
     assert msgspec.convert(values, Settings).ready
 
 
