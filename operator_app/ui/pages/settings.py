@@ -13,6 +13,7 @@ from operator_app.ui.page import Page
 from operator_app.ui.pages.editors import Editor, SwitchEditor, editor_for
 from operator_app.ui.pages.parts import Card, Field, Message, button, column, heading, row, scrolled, title
 from operator_app.ui.pages.settings_rules import wrong
+from operator_app.ui.reading_order import follow_layout
 from operator_app.ui.pages.tone_editors import DeviceEditor, ToneButtons
 
 
@@ -127,6 +128,7 @@ class SettingsPage(Page):
         below.addWidget(self.message)
         below.addWidget(row(context, self.save_button, self.cancel_button))
         outer.addWidget(foot)
+        follow_layout(self)
 
     def _ask(self) -> None:
         t = self._context.t

@@ -1,6 +1,7 @@
 """The sound device of the tones, chosen from those that are there, and the tones to hear."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -87,6 +88,8 @@ class DeviceEditor(QWidget):
         focused = any(radio.hasFocus() for radio in self.choice.buttons())
         old, self.choice = self.choice, self._made(kept)
         self._layout.replaceWidget(old, self.choice)
+        for before, after in pairwise([*old.buttons(), *self.choice.buttons()]):
+            QWidget.setTabOrder(before, after)
         self.choice.show()
         if focused:
             self.choice.focus_widget().setFocus()
