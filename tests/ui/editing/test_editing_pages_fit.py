@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from operator_app.app.late import draft_paper
 from operator_app.domain.documents import Kind
 from operator_app.domain.languages import Language
 from operator_app.ui.context import UiContext
@@ -15,6 +16,7 @@ from operator_app.ui.editing.form import Form
 from operator_app.ui.editing.specs import FORMS, labels
 from operator_app.ui.page import Page
 from operator_app.ui.pages.editor import EditorPage
+from operator_app.ui.pages.fact_check import FactCheckPage
 from operator_app.ui.pages.history import HistoryPage
 from operator_app.ui.pages.new_document import KINDS, NewDocumentPage, empty_body
 from operator_app.ui.pages.review import ReviewPage
@@ -24,8 +26,15 @@ from tests.ui.pages.conftest import ContextIn
 
 NARROWEST = 640
 SCROLL_BAR = 24
+
+
+def fact_check(context: UiContext) -> Page:
+    return FactCheckPage(context, lambda: draft_paper(context.desk))
+
+
 PAGES: tuple[Callable[[UiContext], Page], ...] = (
     EditorPage,
+    fact_check,
     HistoryPage,
     NewDocumentPage,
     ReviewPage,
