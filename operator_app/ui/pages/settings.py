@@ -13,8 +13,8 @@ from operator_app.ui.page import Page
 from operator_app.ui.pages.editors import Editor, SwitchEditor, editor_for
 from operator_app.ui.pages.parts import Card, Field, Message, button, column, heading, row, scrolled, title
 from operator_app.ui.pages.settings_rules import wrong
-from operator_app.ui.reading_order import follow_layout
 from operator_app.ui.pages.tone_editors import DeviceEditor, ToneButtons
+from operator_app.ui.reading_order import follow_layout
 
 
 class SettingsPage(Page):
