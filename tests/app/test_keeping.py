@@ -87,6 +87,20 @@ def test_the_log_leaves_an_errors_message_out(tmp_path: Path) -> None:
     assert SECRET not in text
 
 
+def test_the_log_is_rotated_and_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "FILE_BYTES", 2_000)
+    log.start(tmp_path)
+    try:
+        for number in range(1_000):
+            logging.getLogger("operator_app.test").info("line %d", number)
+    finally:
+        log.stop()
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == ["operator-app.log", *(f"operator-app.log.{n}" for n in range(1, 6))]
+    assert all(file.stat().st_size <= 2_000 for file in files)
+    assert "line 999" in files[0].read_text(encoding="utf-8")
+
+
 def test_figures_are_kept_short_and_summed_up(tmp_path: Path) -> None:
     assert summary(tmp_path) == {}
     kept = Statistics(tmp_path)
