@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from operator_app.desk import Desk
 from operator_app.desk.evaluation import CHANGED
@@ -25,6 +25,7 @@ from operator_app.ui.managing.figures import Figures
 from operator_app.ui.managing.records import RecordFiles, RecordsImport
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
+from operator_app.ui.pages.files import ask_file
 from operator_app.ui.pages.parts import (
     Choice,
     Message,
@@ -239,11 +240,8 @@ class EvaluationPage(Page):
         return Entry(figure.indicator.value, head, ((definition, role), (source, "muted")))
 
     def _ask_where(self) -> None:
-        t = self._context.t
-        kinds = "PDF (*.pdf);;XLSX (*.xlsx);;CSV (*.csv)"
-        name, _ = QFileDialog.getSaveFileName(self, t("Save or print…"), "evaluation.pdf", kinds)
-        if name:
-            self.save_to(Path(name))
+        kinds = ("PDF (*.pdf)", "XLSX (*.xlsx)", "CSV (*.csv)")
+        ask_file(self, self._context.t("Save or print…"), kinds, self.save_to, "evaluation.pdf")
 
 
 def _short(divide: Divide, key: str, speech: Speech) -> str:

@@ -81,12 +81,12 @@ class PeaksPage(Page):
         layout = column(context, inner, 16, 10)
         layout.addWidget(title(context, context.t("Peaks")))
         layout.addWidget(self.note)
+        layout.addWidget(row(context, self.to_roster))
         self.list.setMinimumHeight(context.style.px(200))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.calls)
         layout.addWidget(self.operators)
-        layout.addWidget(row(context, self.to_roster))
         self._stack.addWidget(scrolled(inner))
         self._stack.addWidget(self.roster)
         column(context, self).addWidget(self._stack)
@@ -124,16 +124,16 @@ class PeaksPage(Page):
         name = self._name(day)
         lines = []
         if day.day is None:
-            lines.append((t("{n} calls on average", n=round(day.calls)), ""))
+            lines.append((t("Calls on average: {n}", n=round(day.calls)), ""))
         else:
             low, high = round(day.low), round(day.high)
-            lines.append((t("{n} calls expected, {low} to {high}", n=round(day.calls), low=low, high=high), ""))
+            lines.append((t("Expected calls: {n}, {low} to {high}", n=round(day.calls), low=low, high=high), ""))
             if not day.ramadan_seen:
                 lines.append((t("Ramadan: no past Ramadan is known, so this is as on other days"), "warn"))
         if day.peak is not None and day.peak.calls:
-            peak = t("Peak at {hour}:00, {n} calls", hour=day.peak.hour, n=round(day.peak.calls))
+            peak = t("Peak at {hour}:00, calls: {n}", hour=day.peak.hour, n=round(day.peak.calls))
             if day.peak.quick is not None:
-                peak = t("{peak}; {quick} operators for {seconds} s, {circular} for {minutes} min", peak=peak,
+                peak = t("{peak}; operators for {seconds} s: {quick}, for {minutes} min: {circular}", peak=peak,
                          quick=day.peak.quick, circular=day.peak.circular, **self._targets())  # fmt: skip
             lines.append((peak, "muted"))
         lines += self._planned(day)

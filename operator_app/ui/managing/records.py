@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from operator_app.domain.matching import Matched, Matching
 from operator_app.domain.oddity_words import told
@@ -15,6 +15,7 @@ from operator_app.i18n import Texts, msgid
 from operator_app.local import Import
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
+from operator_app.ui.pages.files import ask_file
 from operator_app.ui.pages.matching import MatchingPanel
 from operator_app.ui.pages.parts import Message, button, column, row
 
@@ -243,9 +244,8 @@ class RecordsImport(QWidget):
             self.stop.setEnabled(False)
 
     def _ask(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self._context.t("Bring in records of the exchange…"))
-        if name:
-            self.open_path(Path(name))
+        t = self._context.t
+        ask_file(self, t("Bring in records of the exchange…"), (t("All files (*)"),), self.open_path)
 
     def _show_step(self, *, working: bool = False, matching: bool = False) -> None:
         focused = self.stop.hasFocus()

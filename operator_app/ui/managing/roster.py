@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog
-
 from operator_app.desk.roster import CHANGED
 from operator_app.domain.direction import left_to_right
 from operator_app.domain.roster import DayPlan, Shift, monday_of
@@ -14,6 +12,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.managing.forms import Asked, Form, Shape, Values
 from operator_app.ui.managing.sections import Act, Row, Rows, Section, SectionPage
 from operator_app.ui.pages.entries import Entry
+from operator_app.ui.pages.files import ask_file
 
 _WEEK = timedelta(days=7)
 _WORKING_DAYS = 5
@@ -132,12 +131,7 @@ class RosterPage(SectionPage):
         self.run(lambda: desk.copy_week_before(monday), self.context.t("Planned as the week before."))
 
     def _ask_where(self) -> None:
-        t = self.context.t
-        name, _ = QFileDialog.getSaveFileName(self, t("Save as CSV…"), "roster.csv", "CSV (*.csv)")
-        if name:
-            self.save_to(Path(name))
+        ask_file(self, self.context.t("Save as CSV…"), ("CSV (*.csv)",), self.save_to, "roster.csv")
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.context.t("Bring in a CSV…"), "", "CSV (*.csv)")
-        if name:
-            self.bring_from(Path(name))
+        ask_file(self, self.context.t("Bring in a CSV…"), ("CSV (*.csv)",), self.bring_from)
