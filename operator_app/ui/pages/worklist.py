@@ -171,8 +171,9 @@ class WorkListPage(Page):
         self._work = work
         t = self._context.t
         for radio, (one, name) in zip(self.lists.buttons(), _NAMES.items(), strict=True):
-            radio.setText(f"{t(name)} ({work.count(one)})")
-            radio.setAccessibleName(radio.text())
+            text = f"{t(name)} ({work.count(one)})"
+            radio.setText(text)
+            radio.setAccessibleName(text)
         self._show_list()
 
     def _show_list(self) -> None:
