@@ -10,12 +10,13 @@ from operator_app.ui.wrapping import WrappingCheck, WrappingRadio
 
 @pytest.mark.parametrize("kind", [WrappingRadio, WrappingCheck])
 def test_new_words_stay_and_have_room(qtbot: QtBot, kind: type[QRadioButton | QCheckBox]) -> None:
-    host = QWidget()
-    qtbot.addWidget(host)
+    window = QWidget()
+    qtbot.addWidget(window)
+    host = QWidget(window)
     button = kind("Lacunes")
     FlowLayout(host).addWidget(button)
     host.resize(400, 100)
-    host.show()
+    window.show()
     button.setText("Lacunes et rappels (12)")
     qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width())
     assert button.text() == "Lacunes et rappels (12)"
