@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from operator_app.app.tones import Output
     from operator_app.app.draft_paper import DraftPaper
+    from operator_app.app.tones import Output
     from operator_app.desk import Desk
     from operator_app.desk.sync_state import SyncState
     from operator_app.domain.calls import Call

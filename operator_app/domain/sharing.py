@@ -13,7 +13,7 @@ from operator_app.domain.people import Person
 # The version of this exchange that this program speaks; a database tells the oldest that may write to it.
 CLIENT_VERSION = 1
 # The newest schema of the shared database that this program knows.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 PAGE = 500
 # A fast line is asked for more at a time: fewer commits of the store.
 LARGEST_PAGE = 2000
@@ -120,7 +120,51 @@ class Editing:
     seconds: float
 
 
-class Shared(Teller, Protocol):
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A text handed over for review as it stands in the shared database: `id` of the draft's revision, `author` is a
+    login and `name` theirs, `content` the digest that an approval is about, `state` "open", "sent_back" or
+    "published", `approved_by` names. Only of an open one the texts are there. `number` is of the feed."""
+
+    number: int
+    document_id: str
+    id: str
+    kind: str
+    external_id: str
+    base: int
+    body: str
+    seal: str
+    note: str
+    author: str
+    name: str
+    submitted_at: datetime
+    content: str
+    state: str
+    approved_by: tuple[str, ...] = ()
+
+
+class Reviewing(Protocol):
+    """The part of a shared database's connection that reviews: supervisors only. Raises Problem: "review_text_changed"
+    when another text waits by now, "review_own" when the approver wrote it."""
+
+    def submit(self, document: Document, base: int, id: str, note: str = "") -> str:
+        """Hand a text over; its digest. Raises Problem("edition_conflict")."""
+
+    def submissions(self, after: int) -> list[Submission]:
+        """What changed after a number of the feed, in its order."""
+
+    def urgent_editions(self) -> list[tuple[str, int]]:
+        """(document, edition) of what stands and was published urgently."""
+
+    def approve(self, document_id: str, content: str) -> None: ...
+
+    def send_back(self, document_id: str, content: str) -> None: ...
+
+    def second_pair(self) -> tuple[str, ...]:
+        """The kinds of documents that want a second pair of eyes."""
+
+
+class Shared(Reviewing, Teller, Protocol):
     """An open connection to a shared database. Safe to use from several threads, one thing at a time.
 
     Every method raises Problem: "shared_lost" when the connection broke (whether the server did what was asked is then

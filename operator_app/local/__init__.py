@@ -12,6 +12,7 @@ from operator_app.local.outbox import Outbox, OutboxRow
 from operator_app.local.remarks import Remarks
 from operator_app.local.replica import Place, Replica
 from operator_app.local.report_sums import By, Wanted
+from operator_app.local.reviews import Reviews, Waiting, same_text
 from operator_app.local.store import Store
 from operator_app.local.team import Team
 from operator_app.local.worklists import WorkLists
@@ -36,8 +37,11 @@ __all__ = [
     "Publication",
     "Remarks",
     "Replica",
+    "Reviews",
     "Store",
     "Team",
+    "Waiting",
     "Wanted",
     "WorkLists",
+    "same_text",
 ]

@@ -29,6 +29,7 @@ from operator_app.domain.sharing import (
 from operator_app.shared.address import Address
 from operator_app.shared.failures import told
 from operator_app.shared.pages import Change, page
+from operator_app.shared.reviews import ReviewsConnection
 from operator_app.shared.scripts import script
 from operator_app.shared.sessions import Session, open_session
 from operator_app.shared.watchdog import limit
@@ -86,12 +87,13 @@ def _greet(connection: Session, answer_seconds: float) -> "SharedConnection":
     return SharedConnection(connection, person, answer_seconds, int(str(schema[0])))
 
 
-class SharedConnection:
+class SharedConnection(ReviewsConnection):
     """`Shared` over psycopg."""
 
     def __init__(
         self, connection: Session, person: Person, answer_seconds: float, schema: int = SCHEMA_VERSION
     ) -> None:
+        super().__init__(self._ask, schema)
         self._connection = connection
         self._person = person
         self._answer_seconds = answer_seconds
@@ -108,7 +110,7 @@ class SharedConnection:
         return self._person
 
     def pull(self, cursor: int, limit: int = PAGE) -> FeedPage:
-        with self._asking() as connection, connection.cursor(row_factory=class_row(Change)) as reader:
+        with self._ask() as connection, connection.cursor(row_factory=class_row(Change)) as reader:
             reader.execute(_PULL, {"cursor": cursor, "limit": limit}, prepare=True)
             changes = reader.fetchall()
         return page(changes, cursor, limit)
@@ -120,7 +122,7 @@ class SharedConnection:
             [parcel.id for parcel in parcels],
             [parcel.payload for parcel in parcels],
         )
-        with self._asking() as connection:
+        with self._ask() as connection:
             rows = connection.execute(_PUSH, values, prepare=True).fetchall()
         return [
             Receipt(parcel.number, str(hash or ""), str(refused), bool(fresh))
@@ -131,7 +133,7 @@ class SharedConnection:
         if self._schema < _HEARING:
             return []
         values = {"since": since, "known": list(known), "limit": limit}
-        with self._asking() as connection:
+        with self._ask() as connection:
             rows = connection.execute(_HEARD.encode(), values).fetchall()
         return [
             Told(str(kind), str(id), str(by), bool(mine), at, str(payload))
@@ -142,16 +144,16 @@ class SharedConnection:
     def publish(self, document: Document, base: int, revision_id: str, note: str = "", urgent: bool = False) -> int:
         body, seal = to_json(document.body), to_json(document.seal)
         values = (document.id, document.kind.value, document.external_id, base, body, seal, revision_id, note, urgent)
-        with self._asking() as connection:
+        with self._ask() as connection:
             row = connection.execute(_PUBLISH, values).fetchone()
         return int(str(row[0])) if row else 0
 
     def withdraw(self, id: str, base: int, reason: str) -> None:
-        with self._asking() as connection:
+        with self._ask() as connection:
             connection.execute("select app.withdraw(%s, %s, %s)", (id, base, reason))
 
     def renew_seal(self, document: Document) -> None:
-        with self._asking() as connection:
+        with self._ask() as connection:
             connection.execute(
                 "select app.renew_seal(%s, %s, %s)", (document.id, document.edition, to_json(document.seal))
             )
@@ -163,21 +165,21 @@ class SharedConnection:
             document.id, document.kind.value, document.external_id, document.status.value, document.edition, body, seal,
             document.withdrawn_reason, past,
         )  # fmt: skip
-        with self._asking() as connection:
+        with self._ask() as connection:
             row = connection.execute(_MOVE_UP, values).fetchone()
         return bool(row and row[0])
 
     def meet(self, editing: Sequence[str], ended: Sequence[str]) -> list[Editing]:
         if self._schema < _PRESENCE:
             return []
-        with self._asking() as connection:
+        with self._ask() as connection:
             connection.execute(_EDIT, (list(editing), list(ended)))
             rows = connection.execute(_EDITING).fetchall()
         return [Editing(str(id), str(login), str(name), since, float(left)) for id, login, name, since, left in rows]
 
     def replay_erasures(self, erasures: Sequence[tuple[str, str]]) -> None:
         values = ([kind for kind, _ in erasures], [id for _, id in erasures])
-        with self._asking() as connection:
+        with self._ask() as connection:
             connection.execute("select app.replay_erasures(%s, %s)", values)
 
     def wait(self, seconds: float) -> bool:
@@ -225,7 +227,7 @@ class SharedConnection:
         return heard
 
     @contextmanager
-    def _asking(self) -> Iterator[Session]:
+    def _ask(self) -> Iterator[Session]:
         """One question at a time, with an end to the waiting; errors become problems."""
         with self._lock, told(), limit(self._connection.fileno(), self._answer_seconds):
             yield self._connection

@@ -17,6 +17,7 @@ from operator_app.domain.faults import LineEvent
 from operator_app.domain.hearing import HEARD_PAGE, Told
 from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
+from operator_app.domain.reviewing import Remark
 from operator_app.domain.rounds import TestCall
 from operator_app.domain.scoring import Evaluation
 from operator_app.domain.sharing import (
@@ -27,12 +28,15 @@ from operator_app.domain.sharing import (
     Parcel,
     PastEdition,
     Receipt,
+    Submission,
     content_hash,
     digest_of,
     payload_hash,
 )
 from operator_app.domain.team import TeamEvent
 from operator_app.tables.records import to_json
+
+from .reviewers import FakeReviews
 
 _TYPES: dict[str, type] = {
     "call": Call,
@@ -44,9 +48,11 @@ _TYPES: dict[str, type] = {
     "line_event": LineEvent,
     "team_event": TeamEvent,
     "evaluation": Evaluation,
+    "remark": Remark,
 }
 LEASE = timedelta(seconds=90)
 MOST_EDITED = 20
+_SUPERVISORS_ONLY = ("evaluation", "remark")
 _AMENDED = ("call_back", "unmet_need")
 
 
@@ -63,6 +69,7 @@ class FakeDatabase:
     events: dict[tuple[str, str, str], str] = field(default_factory=dict)
     ticks: int = 0
     editing: dict[tuple[str, str], tuple[str, datetime, datetime]] = field(default_factory=dict)
+    reviews: FakeReviews = field(default_factory=FakeReviews)
     listeners: list[Event] = field(default_factory=list)
 
     def connect(self, person: Person) -> "FakeConnection":
@@ -75,6 +82,7 @@ class FakeDatabase:
         kept = backup.snapshot()
         self.documents, self.erasures, self.chain = kept.documents, kept.erasures, kept.chain
         self.revisions, self.events = kept.revisions, kept.events
+        self.reviews = kept.reviews
 
     def digest(self) -> int:
         return digest_of(row.hash for row in self.documents.values())
@@ -148,7 +156,10 @@ class FakeConnection:
         before = self._at_base(document.id, base)
         if before is not None and before.kind != document.kind.value:
             raise Problem("shared_row_refused", state="PC400")
+        self._database.reviews.check(document, base, urgent)
         self._store(_row(replace(document, edition=base + 1, withdrawn_reason=""), "published"))
+        number = self._database.documents[document.id].number
+        self._database.reviews.published(document.id, base + 1, urgent, number)
         self._database.revisions[revision_id] = (told[0], base + 1, told[1], told[2])
         self._database.notes[revision_id] = (note, urgent)
         return base + 1
@@ -175,6 +186,34 @@ class FakeConnection:
         for past in history:
             self._database.revisions[past.revision_id] = (document.id, past.number, past.body, past.seal)
         return True
+
+    def submit(self, document: Document, base: int, id: str, note: str = "") -> str:
+        self._must_be(Role.SUPERVISOR)
+        self._at_base(document.id, base)
+        database = self._database
+        return database.reviews.submit(document, base, id, note, self._person, database.now(), self._next)
+
+    def submissions(self, after: int) -> list[Submission]:
+        self._must_be(Role.SUPERVISOR)
+        return self._database.reviews.changed(after)
+
+    def urgent_editions(self) -> list[tuple[str, int]]:
+        self._must_be(Role.SUPERVISOR)
+        return list(self._database.reviews.urgent.items())
+
+    def approve(self, document_id: str, content: str) -> None:
+        self._must_be(Role.SUPERVISOR)
+        self._database.reviews.approve(document_id, content, self._person, self._next)
+
+    def send_back(self, document_id: str, content: str) -> None:
+        self._must_be(Role.SUPERVISOR)
+        self._database.reviews.send_back(document_id, content, self._next)
+
+    def second_pair(self) -> tuple[str, ...]:
+        return self._database.reviews.kinds
+
+    def _next(self) -> int:
+        return self._database.append("review")
 
     def meet(self, editing: Sequence[str], ended: Sequence[str]) -> list[Editing]:
         """Of each lease: who, since when, renewed when."""
@@ -224,7 +263,7 @@ class FakeConnection:
         kind = _TYPES.get(parcel.kind)
         try:
             told = json.loads(parcel.payload)
-            may = parcel.kind != "evaluation" or self._person.role is Role.SUPERVISOR
+            may = parcel.kind not in _SUPERVISORS_ONLY or self._person.role is Role.SUPERVISOR
             if kind is None or not may or told["id"] != parcel.id or told.get("practice"):
                 return Receipt(parcel.number, "", "PC400")
             msgspec.json.decode(parcel.payload, type=kind)

@@ -10,10 +10,12 @@ from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import PAGE, Editing, FeedPage, Parcel, PastEdition, Receipt, Shared
 
+from .reviewers import Relayed
+
 T = TypeVar("T")
 
 
-class FrailLine:
+class FrailLine(Relayed):
     """A connection that breaks at its n-th word, before or after the server did what was asked."""
 
     def __init__(self, shared: Shared, cut: tuple[int, bool] | None, page: int) -> None:
@@ -61,6 +63,9 @@ class FrailLine:
 
     def close(self) -> None:
         self._shared.close()
+
+    def _say(self, ask: Callable[[], T]) -> T:
+        return self._said(ask)
 
     def _said(self, ask: Callable[[], T]) -> T:
         if self._left is None:

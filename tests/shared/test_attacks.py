@@ -11,18 +11,20 @@ from operator_app.domain.calls import Feedback, UnmetNeed
 from operator_app.domain.documents import Document, Kind
 from operator_app.domain.languages import Text
 from operator_app.domain.news import News
+from operator_app.domain.reviewing import Remark, Said
 from operator_app.domain.sharing import Parcel
 from operator_app.tables.records import Event, to_json
 
 from .attacks import CALL, DOCUMENT, DOCUMENTS, OTHERS_CALL_BACK, OWN_CALL_BACK, PEOPLE, REVISION, Attack
 from .attacks_on_events import EVENTS
 from .attacks_on_presence import EXPIRED, LIVE, PRESENCE
+from .attacks_on_reviews import APPROVED, OWN, REVIEWS, SEAL, THEIRS, URGENT
 from .attacks_on_server import SERVER
 from .conftest import TEMPLATE, Database
 from .samples import NOON, call, call_back, new_id
 from .server import Server
 
-ATTACKS = (*DOCUMENTS, *PEOPLE, *EVENTS, *SERVER, *PRESENCE)
+ATTACKS = (*DOCUMENTS, *PEOPLE, *EVENTS, *SERVER, *PRESENCE, *REVIEWS)
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -79,11 +81,33 @@ def _fill(database: Database) -> None:
         receipts = shared.push([Parcel(1, kind, event.id, to_json(event)) for kind, event in events])
         assert not any(receipt.refused for receipt in receipts)
         shared.close()
+    _fill_reviews(database)
     with database.server.superuser(database.name) as connection:
         connection.execute("analyze app.calls")
         for id, renewed in ((LIVE, "+ interval '1 day'"), (EXPIRED, "- interval '1 day'")):
             lease = f"insert into app.editing values ('{id}', 'hedi', 'Hedi', now(), now() {renewed})"
             connection.execute(lease.encode())
+
+
+def _fill_reviews(database: Database) -> None:
+    """Texts that wait, one of them approved, and a document that was published urgently."""
+    remark = Remark(new_id(), Said.COMMENT, DOCUMENT, NOON, "Salma", "à relire")
+    salma = database.connect("salma")
+    assert not salma.push([Parcel(1, "remark", remark.id, to_json(remark))])[0].refused
+    salma.close()
+    submit = "select app.submit(%s, %s, 'procedure', '', 0, '{}', %s, '')"
+    with psycopg.connect(database.url("hedi"), autocommit=True) as hedi:
+        hedi.execute(submit, (THEIRS, THEIRS, SEAL))
+    with psycopg.connect(database.url("salma"), autocommit=True) as session:
+        session.execute(submit, (OWN, OWN, SEAL))
+        session.execute(submit, (APPROVED, APPROVED, SEAL))
+        urgent = "select app.publish(%s, 'procedure', '', 0, '{}', '{}', %s, '', true)"
+        session.execute(urgent, (URGENT, URGENT))
+    with psycopg.connect(database.url("hedi"), autocommit=True) as hedi:
+        approve = "select app.approve(s.document_id, s.content) from app.submissions s where s.document_id = %s"
+        hedi.execute(approve, (APPROVED,))
+    with psycopg.connect(database.url("adel"), autocommit=True) as adel:
+        adel.execute("select app.require_second_pair('{procedure}')")
 
 
 def _succeeds(connection: Connection, attack: Attack, database: str) -> bool:

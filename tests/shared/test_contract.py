@@ -253,6 +253,69 @@ def test_nobody_writes_everything(sign_in: SignIn) -> None:
     assert refused.value.code == "shared_row_refused"
 
 
+def test_a_text_is_handed_over_approved_by_another_and_published(sign_in: SignIn) -> None:
+    salma, hedi, birth, id = sign_in("salma"), sign_in("hedi"), document(), new_id()
+    content = salma.submit(birth, 0, id, "pour relecture")
+    assert salma.submit(birth, 0, new_id()) == content
+    (waiting,) = hedi.submissions(0)
+    assert (waiting.document_id, waiting.id, waiting.author, waiting.name) == (birth.id, id, "salma", "Salma")
+    assert (waiting.state, waiting.note, waiting.content) == ("open", "pour relecture", content)
+    assert waiting.body == to_json(birth.body)
+    assert hedi.submissions(waiting.number) == []
+    for login, wrong, code in (("salma", content, "review_own"), ("hedi", "autre", "review_text_changed")):
+        with pytest.raises(Problem) as refused:
+            sign_in(login).approve(birth.id, wrong)
+        assert refused.value.code == code
+    hedi.approve(birth.id, content)
+    hedi.approve(birth.id, content)
+    (approved,) = salma.submissions(waiting.number)
+    assert (approved.state, approved.approved_by) == ("open", ("Hedi",))
+    assert hedi.publish(birth, 0, id) == 1
+    (done,) = salma.submissions(approved.number)
+    assert (done.state, done.body) == ("published", "")
+
+
+def test_a_text_that_was_sent_back_or_changed_cannot_be_approved(sign_in: SignIn) -> None:
+    salma, hedi, birth = sign_in("salma"), sign_in("hedi"), document()
+    content = salma.submit(birth, 0, new_id())
+    changed = salma.submit(titled(birth, "autre"), 0, new_id())
+    assert changed != content
+    hedi.send_back(birth.id, changed)
+    assert [one.state for one in salma.submissions(0)] == ["sent_back"]
+    for wrong in (content, changed):
+        with pytest.raises(Problem) as refused:
+            hedi.approve(birth.id, wrong)
+        assert refused.value.code == "review_text_changed"
+    salma.publish(birth, 0, new_id())
+    with pytest.raises(Problem) as late:
+        hedi.submit(birth, 0, new_id())
+    assert late.value.code == "edition_conflict"
+
+
+def test_urgent_editions_are_told_until_another_stands(sign_in: SignIn) -> None:
+    salma, birth = sign_in("salma"), document()
+    salma.publish(birth, 0, new_id(), urgent=True)
+    assert sign_in("hedi").urgent_editions() == [(birth.id, 1)]
+    salma.publish(titled(birth, "deux"), 1, new_id())
+    assert salma.urgent_editions() == []
+
+
+@pytest.mark.parametrize("login", ["amira", "adel"])
+def test_only_supervisors_review(sign_in: SignIn, login: str) -> None:
+    shared, birth = sign_in(login), document()
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: shared.submit(birth, 0, new_id()),
+        lambda: shared.approve(birth.id, "x"),
+        lambda: shared.send_back(birth.id, "x"),
+        lambda: shared.submissions(0),
+        shared.urgent_editions,
+    )
+    for attempt in attempts:
+        with pytest.raises(Problem) as refused:
+            attempt()
+        assert refused.value.code == "shared_no_right"
+
+
 def test_waking(sign_in: SignIn) -> None:
     salma, amira = sign_in("salma"), sign_in("amira")
     assert not amira.wait(0)

@@ -18,6 +18,7 @@ from operator_app.local import Draft
 from operator_app.shared.address import Address
 from operator_app.shared.connection import connect
 
+from .reviewers import Relayed
 from .samples import Post, document, new_id
 
 # Every named point: before and after each word with the server, and before each commit of the store.
@@ -41,7 +42,7 @@ class Trap:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-class TrappedConnection:
+class TrappedConnection(Relayed):
     """A connection with a trap before and after each word."""
 
     def __init__(self, shared: Shared, trap: Trap) -> None:
