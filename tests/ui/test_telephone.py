@@ -60,6 +60,17 @@ def test_a_ring_from_another_process_is_shown_taken_and_logged(program: Program)
     assert NUMBER not in repr(call)
 
 
+def test_taking_the_first_of_two_leaves_the_second_ringing(program: Program) -> None:
+    player, window = program.player, program.window
+    for number in ("190", "193"):
+        assert send(program.desk.home, {"do": "ring", "number": number})
+    player.wait("two", lambda: (shown := ringing(program)) is not None and shown.more == 1)
+    player.press(Qt.Key.Key_F2)
+    player.wait("taken", lambda: window.session.call is not None)
+    player.wait("second", lambda: (shown := ringing(program)) is not None and (shown.number, shown.more) == ("193", 0))
+    assert window.session.caller_number == "190"
+
+
 def test_a_ring_that_stops_leaves_the_strip(program: Program) -> None:
     for number in ("190", "193"):
         assert send(program.desk.home, {"do": "ring", "number": number})
