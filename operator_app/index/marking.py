@@ -17,20 +17,34 @@ _TATWEEL = "ـ"
 _CHUNK = re.compile(r"\S+")
 
 
-class _Word(NamedTuple):
-    """A word as searched and where it lies in the text as written."""
+class _Number(NamedTuple):
+    """A number as searched and where it lies in the text as written."""
 
     word: str
     start: int
     end: int
 
 
-class _Text(NamedTuple):
-    """The words of a text, where they lie in it as written, and all of them in a line, a space before each."""
+class _Chunk(NamedTuple):
+    """The words of a stretch without spaces, and where each lies in it as written."""
 
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+
+
+class _Text(NamedTuple):
+    """The words of a text in a line, a space before each and after the last; of each where its chunk begins in the text
+    as written and where it lies in that."""
+
+    words: tuple[str, ...]
     joined: str
+    starts: Sequence[int]
+    spans: Sequence[tuple[int, int]]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Where a word lies in the text as written."""
+        at, (start, end) = self.starts[number], self.spans[number]
+        return at + start, at + end
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +70,9 @@ class Marker:
         """The text with its answering words marked."""
         words, beginnings = self.words, self.beginnings
         read = _words(text)
-        ranges = [read.spans[number] for begun in beginnings for number in _begun(read.joined, begun)]
-        if common := words.intersection(read.words):
-            ranges += [span for word, span in zip(read.words, read.spans, strict=True) if word in common]
+        sought = [f" {begun}" for begun in beginnings]
+        sought += [f" {word} " for word in words.intersection(read.words)]
+        ranges = [read.span(number) for part in sought for number in _numbered(read.joined, part)]
         if self.numbers:
             ranges += [
                 (start, end) for word, start, end in _numbers(text) if word.startswith(beginnings) or word in words
@@ -66,9 +80,8 @@ class Marker:
         return Marks(text, _merged(ranges) if ranges else ())
 
 
-def _begun(joined: str, begun: str) -> Iterator[int]:
-    """The numbers of the words that begin so; searched in the line as a whole, which is quicker than word by word."""
-    sought = f" {begun}"
+def _numbered(joined: str, sought: str) -> Iterator[int]:
+    """The numbers of the words before which `sought` begins: searched in the whole line, quicker than word by word."""
     at = joined.find(sought)
     while at >= 0:
         yield joined.count(" ", 0, at)
@@ -79,28 +92,29 @@ def _begun(joined: str, begun: str) -> Iterator[int]:
 def _words(text: str) -> _Text:
     """The words of a text; kept, since the same results come again from one key stroke to the next."""
     words: list[str] = []
+    starts: list[int] = []
     spans: list[tuple[int, int]] = []
     for chunk in _CHUNK.finditer(text):
-        at = chunk.start()
-        for word, start, end in _words_of(chunk.group()):
-            words.append(word)
-            spans.append((at + start, at + end))
-    return _Text(tuple(words), tuple(spans), f" {' '.join(words)}")
+        found = _words_of(chunk.group())
+        words += found.words
+        spans += found.spans
+        starts += (chunk.start(),) * len(found.words)
+    return _Text(tuple(words), f" {' '.join(words)} ", starts, spans)
 
 
 @lru_cache(maxsize=32768)
-def _words_of(chunk: str) -> tuple[_Word, ...]:
-    """The words of a stretch without spaces; kept, since most stretches come again and again."""
+def _words_of(chunk: str) -> _Chunk:
+    """Kept, since most stretches come again and again."""
     folded, offsets = fold_with_map(chunk)
-    return tuple(
-        _Word(token.word, offsets[token.start], _end(chunk, offsets[token.end - 1] + 1)) for token in tokens(folded)
-    )
+    found = tokens(folded)
+    spans = tuple((offsets[token.start], _end(chunk, offsets[token.end - 1] + 1)) for token in found)
+    return _Chunk(tuple(token.word for token in found), spans)
 
 
-def _numbers(text: str) -> Iterable[_Word]:
+def _numbers(text: str) -> Iterable[_Number]:
     folded, offsets = fold_with_map(text)
     for token in numbers(folded):
-        yield _Word(token.word, offsets[token.start], _end(text, offsets[token.end - 1] + 1))
+        yield _Number(token.word, offsets[token.start], _end(text, offsets[token.end - 1] + 1))
 
 
 def _end(text: str, end: int) -> int:
