@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from operator_app.domain.direction import plain
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
+from operator_app.ui.one_line import OneLineLabel
 from operator_app.ui.reading import show
 
 # A bar that only confirms leaves by itself after this time; one that asks for something stays.
@@ -41,9 +42,8 @@ class Bar(QFrame):
         size = context.style.px(18)
         icon = QLabel()
         icon.setPixmap(context.icons.pixmap(_ICONS[tone], getattr(context.style.colours, _colour(tone)), size))
-        self.label = QLabel()
+        self.label = OneLineLabel()
         show(self.label, text)
-        self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         # What the mouse may mark would take the focus too, where no Tab comes.
         self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -83,6 +83,7 @@ class Bars(QWidget):
         self._timer.setInterval(CONFIRM_MS)
         self._timer.timeout.connect(self._confirmed)
         self._passing: set[str] = set()
+        self._tiny = False
 
     def show_bar(
         self,
@@ -98,6 +99,7 @@ class Bars(QWidget):
         if self.window().height() < self._context.style.px(_ONE_AT_A_TIME):
             self.clear_passing()
         bar = Bar(self._context, text, tone, lambda: self.dismiss(subject))
+        bar.label.set_one_line(self._tiny)
         if offer is not None:
             bar.offer(*offer)
         self._bars[subject] = bar
@@ -106,6 +108,12 @@ class Bars(QWidget):
             self._passing.add(subject)
             self._timer.start()
         self._context.announcer.say(plain(text), _WEIGHTS[tone])
+
+    def set_tiny(self, tiny: bool) -> None:
+        """On a tiny window each message stands on one line; it was announced whole, and its tooltip holds it."""
+        self._tiny = tiny
+        for bar in self._bars.values():
+            bar.label.set_one_line(tiny)
 
     def dismiss(self, subject: str) -> None:
         bar = self._bars.pop(subject, None)

@@ -22,6 +22,7 @@ from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.call_back_panel import CallBackPanel
 from operator_app.ui.context import UiContext
 from operator_app.ui.home import Home, load_home
+from operator_app.ui.in_order import Turns
 from operator_app.ui.page import Page, let_go
 from operator_app.ui.referral import Referral
 from operator_app.ui.say_page import SayPage
@@ -60,7 +61,7 @@ class DeskPage(Page):
         self._home_request = Latest()
         self._one_at_a_time = False
         self._loading = False
-        self._waiting: list[Callable[[], None]] = []
+        self.turns = Turns(lambda: not self.search.pending and not self._loading)
         self._referral = Referral(context, session, bars)
         self.search = SearchPane(context)
         self.panel = CallBackPanel(context, session)
@@ -147,12 +148,7 @@ class DeskPage(Page):
     def when_settled(self, act: Callable[[], None]) -> None:
         """Do it now, or as soon as what was typed has its results and the first of them is shown: a key pressed right
         after the letters means what they bring, not what was there before. Keys keep their order."""
-        self._waiting.append(act)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        while self._waiting and not self.search.pending and not self._loading:
-            self._waiting.pop(0)()
+        self.turns.when_settled(act)
 
     def call_started(self) -> None:
         """F2: empty search, phrases in the centre, the cursor in the box."""
@@ -299,7 +295,7 @@ class DeskPage(Page):
             self._nothing_shown()
         else:
             self.show_home()
-        self._go_on()
+        self.turns.go_on()
 
     def _stop_reading(self) -> None:
         self._reading.drop()
@@ -334,13 +330,13 @@ class DeskPage(Page):
     def _not_read(self, problem: Problem) -> None:
         self._loading = False
         self._context.bridge.tell(problem)
-        self._go_on()
+        self.turns.go_on()
 
     def _show(self, shown: Shown | None, then: Callable[[Shown], None]) -> None:
         self._loading = False
         if shown is None:
             self._bars.show_bar("gone", self._context.t("This article is no longer in the guide."), Tone.WARN)
-            self._go_on()
+            self.turns.go_on()
             return
         before = self.article.shown
         self.article.show_document(
@@ -351,7 +347,7 @@ class DeskPage(Page):
         if not isinstance(shown.document.body, Tip):
             self._session.note_article(shown.document)
         then(shown)
-        self._go_on()
+        self.turns.go_on()
 
     def _nothing_shown(self) -> None:
         self._stop_reading()

@@ -55,6 +55,9 @@ class FlowLayout(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             hint = item.sizeHint()
+            if hint.width() > rect.width() > 0 and item.hasHeightForWidth():
+                # Alone in its row, and higher.
+                hint = QSize(rect.width(), item.heightForWidth(rect.width()))
             if x and x + hint.width() > rect.width():
                 x, y, row_height = 0, y + row_height + self.spacing(), 0
             if move:

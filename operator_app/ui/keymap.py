@@ -29,6 +29,8 @@ _HANDS = (
     _Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta, _Key.Key_Super_L, _Key.Key_Super_R,
     _Key.Key_unknown,
 )  # fmt: skip
+# What the editor does with a key of its own.
+_PAGES = frozenset({"Shift+F7", "Ctrl+Shift+P"})
 # Esc goes one step back in every part of the window, whatever the table says: it stays.
 FIXED = frozenset({Do.BACK})
 
@@ -42,6 +44,7 @@ class Refused(StrEnum):
     READER = msgid("Screen readers use this key: choose a function key, alone or with Shift or Ctrl.")
     SYSTEM = msgid("The system or the menus use this key: choose a function key, alone or with Shift or Ctrl.")
     EDITING = msgid("This key copies, pastes or takes back in every text field: choose another.")
+    PAGE = msgid("A page uses this key for itself: choose another.")
     OTHER = msgid("This key does not work on every keyboard: choose a function key, alone or with Shift or Ctrl.")
 
 
@@ -51,6 +54,8 @@ def refusal(combination: QKeyCombination) -> Refused | None:
     What can: F1 to F24 (not F10) alone, with Shift, Ctrl or both; Ctrl with a Latin letter or digit; telephone keys.
     """
     key, modifiers = combination.key(), combination.keyboardModifiers()
+    if written(combination) in _PAGES:
+        return Refused.PAGE
     return _of_the_key(key, modifiers) or _of_the_modifiers(key, modifiers)
 
 

@@ -65,7 +65,7 @@ class SearchPane(QWidget):
         self.box.setObjectName("searchBox")
         self.box.setAccessibleName(t("Search the guide"))
         self.box.setAccessibleIdentifier("search")
-        self.box.setPlaceholderText(t("Two or three words of what the caller asks"))
+        self.box.setPlaceholderText(t("Two or three words"))
         self.box.setAccessibleDescription(t("Results appear while you type. Down arrow: next result."))
         self.box.setClearButtonEnabled(True)
         picture = self.box.addAction(self._context.icons.icon("search", self._context.style.colours.muted), _LEADING)
@@ -95,9 +95,9 @@ class SearchPane(QWidget):
         self.results.set_hint(t("Results appear here while you type."))
         self.results.rested.connect(self.rested)
         self.results.opened.connect(self.opened)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(12), px(12), px(12), px(8))
-        layout.setSpacing(px(6))
+        # A row of them at least, whatever else needs room.
+        self.results.setMinimumHeight(px(22))
+        layout = self._layout = QVBoxLayout(self)
         for widget in (self.box, self.mode, self.status, self.suggestion):
             layout.addWidget(widget)
         layout.addWidget(self.results, 1)
@@ -251,6 +251,13 @@ class SearchPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        px, low = self._context.style.px, self.height() < self._context.style.px(_ROOM_FOR_COUNT)
+        self._layout.setContentsMargins(*((px(6), px(4), px(6), 0) if low else (px(12), px(12), px(12), px(8))))
+        self._layout.setSpacing(px(2 if low else 6))
+        if bool(self.box.property("low")) is not low:
+            self.box.setProperty("low", low)
+            self.box.style().unpolish(self.box)
+            self.box.style().polish(self.box)
         self._tell(self.status.text())
 
     def _tell(self, text: str) -> None:

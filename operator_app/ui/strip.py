@@ -23,6 +23,7 @@ from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
 from operator_app.ui.note_line import NoteLine
+from operator_app.ui.one_line import OneLineLabel
 from operator_app.ui.reading import show
 from operator_app.ui.session import CallSession
 
@@ -43,7 +44,7 @@ class CallStrip(QFrame):
         self._context = context
         self._session = session
         self._ring: Ring | None = None
-        self._short = False
+        self._short = self._tiny = self._away = False
         self._greeting_key: tuple[str, str, str] = ("", "", "")
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -61,14 +62,12 @@ class CallStrip(QFrame):
         self.timer.setProperty("scale", "timer")
         self.state = QLabel()
         self.state.setObjectName("callState")
-        self.greeting = QLabel()
+        self.greeting = OneLineLabel()
         self.greeting.setObjectName("greeting")
         self.greeting.setAccessibleDescription(t("Greeting"))
         self.greeting.setProperty("scale", "greeting")
-        self.greeting.setWordWrap(True)
-        self.facts = QLabel()
+        self.facts = OneLineLabel()
         self.facts.setObjectName("callFacts")
-        self.facts.setWordWrap(True)
         self.note = NoteLine(self._context, self._session)
         self.languages = QWidget()
         clock = QVBoxLayout()
@@ -86,7 +85,7 @@ class CallStrip(QFrame):
         top.addLayout(clock)
         top.addLayout(said, 1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(style.px(16), style.px(8), style.px(16), style.px(8))
+        self._margins(8)
         outer.setSpacing(style.px(8))
         outer.addLayout(top)
         self._build_languages()
@@ -133,15 +132,24 @@ class CallStrip(QFrame):
         button.clicked.connect(lambda: self.wanted.emit(action.do))
         return button
 
-    def set_short(self, short: bool) -> None:
-        """On a low window the buttons make room for what is read: their keys and the menu remain."""
-        if short != self._short:
-            self._short = short
-            self._button_row.setVisible(not short)
-            self.greeting.setProperty("scale", None if short else "greeting")
-            self.greeting.style().unpolish(self.greeting)
-            self.greeting.style().polish(self.greeting)
-            self.refresh()
+    def set_room(self, *, short: bool, tiny: bool) -> None:
+        """On a low window the buttons make room for what is read: their keys and the menu remain. On a tiny one there
+        is no strip between calls, and during a call its words stand on one line each once something is searched."""
+        if (short, tiny) == (self._short, self._tiny):
+            return
+        self._short, self._tiny = short, tiny
+        self._button_row.setVisible(not short)
+        for label, scale in ((self.greeting, None if short else "greeting"), (self.timer, None if tiny else "timer")):
+            label.setProperty("scale", scale)
+            label.style().unpolish(label)
+            label.style().polish(label)
+        self._margins(2 if tiny else 8)
+        self.refresh()
+
+    def _margins(self, above: int) -> None:
+        style, layout = self._context.style, self.layout()
+        if layout is not None:
+            layout.setContentsMargins(style.px(16), style.px(above), style.px(16), style.px(above))
 
     @property
     def ringing(self) -> Ring | None:
@@ -185,7 +193,15 @@ class CallStrip(QFrame):
         else:
             self._load_greeting(call)
             show(self.facts, "  ·  ".join(self._facts(call)))
-        self.facts.setVisible(bool(self.facts.text()))
+        one_line = self._tiny and call is not None and bool(call.query)
+        self.greeting.set_one_line(one_line)
+        self.facts.set_one_line(self._tiny)
+        self.facts.setVisible(bool(self.facts.text()) and not (self._tiny and self.note.isVisibleTo(self)))
+        away = self._tiny and call is None and self._ring is None
+        if away != self._away:
+            # Not more often: what is shown before it has its place is a window.
+            self._away = away
+            self.setVisible(not away)
 
     def _ring_words(self, ring: Ring) -> str:
         t = self._context.t

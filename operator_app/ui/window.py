@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,8 +26,7 @@ from operator_app.ui.bars import Bars, Tone
 from operator_app.ui.call_menu import fill_call_menu
 from operator_app.ui.context import UiContext
 from operator_app.ui.desk_page import DeskPage, DeskView
-from operator_app.ui.digits import digit_of
-from operator_app.ui.key_field import KeyField
+from operator_app.ui.in_order import OrderedKeys
 from operator_app.ui.page import Page, let_go
 from operator_app.ui.pages.practice_panel import PracticePanel
 from operator_app.ui.read_aloud import ReadAloud
@@ -42,6 +41,8 @@ _ON_DESK = (
 )  # fmt: skip
 # Below this height, in pixels at 100 % text, buttons that have keys give their room to what is read.
 _SHORT = 480
+# Below this one (a small screen at twice the text size) what is not being read stands on one line or goes.
+_TINY = 300
 PageMaker = Callable[[UiContext], Page]
 
 
@@ -130,6 +131,7 @@ class Window(QMainWindow):
             menus[Menu(action.menu)].addAction(made)
             self.actions_by_do[action.do] = made
         menus[Menu.EDITING].menuAction().setVisible(self._context.desk.preferences.now.supervisor)
+        self._keys = OrderedKeys(self.actions_by_do.values(), self._open_result, self.desk_page.turns)
         fill_call_menu(menus[Menu.CALL], self._context, self.session)
 
     def _connect(self) -> None:
@@ -148,17 +150,21 @@ class Window(QMainWindow):
             handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return self._keys.takes(event) or super().eventFilter(watched, event)
+
+    def _open_result(self, digit: int) -> None:
         """Alt + the physical digit key opens result n, whatever the keyboard layout makes of the key."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            digit = digit_of(event)
-            if digit is not None and not isinstance(self.focusWidget(), KeyField):
-                self.show_desk()
-                self.desk_page.when_settled(lambda: self.desk_page.open_result(digit or 10))
-                return True
-        return super().eventFilter(watched, event)
+        self.show_desk()
+        self.desk_page.when_settled(lambda: self.desk_page.open_result(digit or 10))
 
     def do(self, action: Do) -> None:
         """Everything that a key, a menu or a button can ask for."""
+        if self.desk_page.turns.waiting:
+            self.desk_page.turns.in_turn(lambda: self._do(action))
+        else:
+            self._do(action)
+
+    def _do(self, action: Do) -> None:
         if action in self._makers:
             self.open_page(action)
         elif action in _ON_DESK:
@@ -227,6 +233,7 @@ class Window(QMainWindow):
             self.bars.show_bar("call", self._context.t("No call in hand. F2 takes a call."), passing=True)
             return
         self.strip.note.ask()
+        self.strip.refresh()
 
     def drop_call(self) -> None:
         if self.session.call is None:
@@ -345,7 +352,9 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         short = self.height() < self._context.style.px(_SHORT)
-        self.strip.set_short(short)
+        tiny = self.height() < self._context.style.px(_TINY)
+        self.strip.set_room(short=short, tiny=tiny)
+        self.bars.set_tiny(tiny)
         self.status.setVisible(not short)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -11,7 +11,7 @@ from operator_app.paths import shipped
 from operator_app.ui.actions import ACTIONS, Do
 from operator_app.ui.keymap import Keymap, Refused, only_latin, refusal, written
 from operator_app.ui.pages.keys import MORE_KEYS
-from tests.i18n.sources import sources
+from tests.i18n.sources import PACKAGE, sources
 from tests.i18n.test_translations import entries
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -66,6 +66,17 @@ def test_keys_that_can_be_chosen(key: Qt.Key, modifiers: Qt.KeyboardModifier, na
 )
 def test_keys_that_cannot_be_chosen(key: Qt.Key, modifiers: Qt.KeyboardModifier, why: Refused) -> None:
     assert refusal(QKeyCombination(modifiers, key)) is why
+
+
+def test_what_a_page_does_with_a_key_of_its_own_cannot_be_chosen() -> None:
+    """Else the key would do nothing there: Qt does not know which of two shortcuts is meant."""
+    named = re.compile(r'"((?:(?:Ctrl|Shift|Alt)\+)+(?:F\d{1,2}|[A-Z]|Return|Enter))"')
+    of_actions = {action.key for action in ACTIONS}
+    for file in (PACKAGE / "ui").rglob("*.py"):
+        if file.name in ("actions.py", "keymap.py", "key_field.py"):
+            continue
+        for key in set(named.findall(file.read_text(encoding="utf-8"))) - of_actions:
+            assert Keymap({"phrases": key}).key(Do.PHRASES) == "", f"{file.name}: {key}"
 
 
 def test_the_tables_own_keys_can_be_chosen_too() -> None:
@@ -138,7 +149,7 @@ def test_sentences_name_the_keys_of_this_post() -> None:
 def test_every_key_that_a_sentence_names_is_one_of_the_table() -> None:
     """Else it would not be renamed with the action, and nobody would notice."""
     name = re.compile(r"(?<![A-Za-z0-9+])(?:(?:Ctrl|Shift|Maj)\+)*(?:F\d{1,2}|(?<=\+)[A-Z])(?![A-Za-z0-9])")
-    known = {action.key for action in ACTIONS} | {key for key, _, _ in MORE_KEYS} | {"Ctrl+C", "Ctrl+Z"}
+    known = {action.key for action in ACTIONS} | {key for key, _, _ in MORE_KEYS} | {"Ctrl+C", "Ctrl+Z", "Shift+F7"}
     for source in sources():
         named = set(name.findall(source.text))
         assert named <= known, source

@@ -96,7 +96,7 @@ class PublishPanel(Card):
         self.read.setChecked(False)
         self.read.setVisible(bool(grave))
         told = t.count("Tell who reported it: {n} report", "Tell who reported it: {n} reports", reports)
-        self.answers.show_text(told)
+        self.answers.setText(told)
         self.answers.setAccessibleName(told)
         self.answers.setChecked(reports > 0)
         self.answers.setVisible(reports > 0)

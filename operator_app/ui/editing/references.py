@@ -67,6 +67,7 @@ class ReferencesControl(Control):
         self.chosen.setAccessibleDescription(t("Delete takes it out. Alt+Up and Alt+Down move it."))
         self.search = line_edit(context, t("Search to add: {field}", field=name), identifier)
         self.search.setPlaceholderText(t("Type a name, Enter adds the first found"))
+        self.search.setToolTip(self.search.placeholderText())
         self.found = EntryList(context, t("Found"), f"{identifier}.found")
         self.remove = button(context, t("Take out"), f"{identifier}.remove")
         self.up = button(context, t("Move up"), f"{identifier}.up")

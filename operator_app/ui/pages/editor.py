@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Document, Kind
@@ -17,6 +17,7 @@ from operator_app.ui.editing.conflict import ConflictPanel
 from operator_app.ui.editing.control import UndoKeys, keys_of
 from operator_app.ui.editing.edit_session import EditSession, Opened
 from operator_app.ui.editing.form import Form
+from operator_app.ui.editing.halves import Halves
 from operator_app.ui.editing.header import Header
 from operator_app.ui.editing.presence import PresenceNote
 from operator_app.ui.editing.proofreading import Proofreading
@@ -29,8 +30,6 @@ from operator_app.ui.page import Page
 from operator_app.ui.pages.parts import Empty, Message, button, column, label, row, scrolled
 from operator_app.ui.reading_order import follow_layout
 
-# From this width, in pixels at 100 % text, checks and preview stand beside the form.
-WIDE = 940
 # On a page lower than this the foot has one line.
 _LOW = 300
 
@@ -58,7 +57,6 @@ class EditorPage(Page):
         self._grower.setSingleShot(True)
         self._grower.setInterval(0)
         self._grower.timeout.connect(self._grow)
-        self._looking = False
         self._was: QWidget | None = None
         self._back_to: Do | None = None
         self._undo_keys = UndoKeys(self, self.session.undo, self.session.redo)
@@ -106,6 +104,7 @@ class EditorPage(Page):
             self.session.look_again()
 
     def refresh(self, changes: Changes) -> None:
+        self.proofreading.spelling.refresh(changes)
         self.together.refresh(changes)
         document = self.session.document
         if document is not None and document.id in changes.of(document.kind.value):
@@ -116,11 +115,11 @@ class EditorPage(Page):
         if self.panel.isVisibleTo(self):
             self._leave_panel()
             return True
-        if self.side.isVisibleTo(self) and self.seen.back():
-            if self._wide() and self._was is not None and self._was.isVisible():
+        if self.splitter.side.isVisibleTo(self) and self.seen.back():
+            if self.splitter.wide and self._was is not None and self._was.isVisible():
                 self._was.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        if self._looking:
+        if self.splitter.looking:
             self._look()
             return True
         if self._back_to is not None:
@@ -138,7 +137,7 @@ class EditorPage(Page):
             return
         wrong = [f"{place}: {text}" for place, text in self.form.problems()]
         grave = [f"• {self.checks.sentence(check)}" for check in self.session.grave()]
-        if self._looking:
+        if self.splitter.looking:
             self._look()
         self.panel.open([*wrong, *grave], len(self.session.reports), reviewed=False)
         self.area.ensureWidgetVisible(self.panel)
@@ -146,7 +145,7 @@ class EditorPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.undictionaried.set_one_line(self.height() < self._context.style.px(_LOW))
-        self._arrange()
+        self.splitter.arrange(self.width())
 
     def _lay_out(self) -> None:
         context = self._context
@@ -159,17 +158,7 @@ class EditorPage(Page):
         layout.addWidget(row(context, self.at_end))
         layout.addStretch(1)
         self.area: QScrollArea = scrolled(inner)
-        self.side = QSplitter(Qt.Orientation.Vertical)
-        self.side.setChildrenCollapsible(False)
-        self.side.addWidget(self.checks)
-        self.side.addWidget(self.seen)
-        self.side.setStretchFactor(1, 3)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        for side, stretch in ((self.area, 3), (self.side, 2)):
-            self.splitter.addWidget(side)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([context.style.px(660), context.style.px(420)])
+        self.splitter = Halves(context, self.area, self.checks, self.seen)
         outer = column(context, self, spacing=0)
         outer.addWidget(self.splitter, 1)
         outer.addWidget(self.empty, 1)
@@ -298,7 +287,7 @@ class EditorPage(Page):
         self.together.follow(draft.document.id if draft is not None else "")
         if draft is not None:
             self.header.show_draft(draft, None)
-        self._arrange()
+        self.splitter.arrange(self.width())
 
     def _published(self, document: Document, order: Order) -> None:
         self.panel.done()
@@ -365,19 +354,15 @@ class EditorPage(Page):
             self.history_wanted.emit(self.session.document.id)
 
     def _go_to(self, place: str) -> None:
-        if self._looking:
+        if self.splitter.looking:
             self._look()
         if self.form is not None:
             self.form.focus_place(place)
 
     def _look(self) -> None:
         """Checks and preview: beside the form the focus goes there; where there is no room, in its place."""
-        if self._wide():
-            self.checks.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._looking = not self._looking
-        self._arrange()
-        target = self.checks.list if self._looking else self.header.look
+        self.splitter.turn()
+        target = self.checks.list if self.splitter.wide or self.splitter.looking else self.header.look
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_on_paper(self) -> None:
@@ -386,16 +371,6 @@ class EditorPage(Page):
             return
         if not self.seen.on_paper:
             self._was = self.focusWidget()
-        if not self._wide() and not self._looking:
+        if not self.splitter.wide and not self.splitter.looking:
             self._look()
         self.seen.turn_to_paper()
-
-    def _wide(self) -> bool:
-        return self.width() >= self._context.style.px(WIDE)
-
-    def _arrange(self) -> None:
-        wide = self._wide()
-        if wide:
-            self._looking = False
-        self.side.setVisible(wide or self._looking)
-        self.area.setVisible(wide or not self._looking)

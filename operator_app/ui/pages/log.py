@@ -179,7 +179,10 @@ class LogPage(Page):
         kept = view.widths.get(_TABLE, ())
         widths = kept if len(kept) == len(LogModel.WIDTHS) else LogModel.WIDTHS
         for section, width in enumerate(widths):
-            self.table.setColumnWidth(section, self._context.style.px(width))
+            wide = self._context.style.px(width)
+            # Until the person chose otherwise no heading is cut.
+            wanted = 0 if kept else self.table.horizontalHeader().sectionSizeHint(section)
+            self.table.setColumnWidth(section, max(wide, wanted))
         self._widths_shown = True
 
     def _tell(self) -> None:

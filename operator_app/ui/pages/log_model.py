@@ -18,6 +18,7 @@ from operator_app.ui.context import UiContext
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 1000
+_DISPLAY, _TOOLTIP = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole
 
 
 class Period(StrEnum):
@@ -141,7 +142,7 @@ class LogModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self.COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is Qt.Orientation.Horizontal and role in (_DISPLAY, _TOOLTIP):
             return self._context.t(self.COLUMNS[section])
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from operator_app.domain.languages import Language
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
+from operator_app.ui.wrapping import WrappingRadio
 
 T = TypeVar("T")
 
@@ -200,15 +200,11 @@ class Option(Generic[T]):
     name: str
 
 
-class Radio(QRadioButton):
+class Radio(WrappingRadio):
     """A radio button with room for the frame that shows its focus, and some air before the next."""
 
     def __init__(self, context: UiContext, text: str) -> None:
-        super().__init__(text)
-        self._room = QSize(context.style.px(12), context.style.px(4))
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + self._room
+        super().__init__(text, QSize(context.style.px(12), context.style.px(4)))
 
 
 class Choice(QGroupBox, Generic[T]):

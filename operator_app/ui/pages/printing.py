@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QSplitter, QStackedWidget, QWidget
 
 from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
@@ -21,6 +21,9 @@ from operator_app.ui.pages.paper_view import MOST_PAGES_SEEN, Counter, PaperView
 from operator_app.ui.pages.parts import Choice, Field, Message, Option, button, column, row, scrolled, title
 
 SHEET = "sheet"
+BRAILLE = "braille"
+_OF_ARTICLE = (SHEET, BRAILLE)
+_IN_BOTH = (SHEET, "sheets")
 # What can be printed, as the command line names it, with its msgid.
 DOCUMENTS: tuple[tuple[str, str], ...] = (
     (SHEET, msgid("Sheet of the article shown")),
@@ -29,13 +32,17 @@ DOCUMENTS: tuple[tuple[str, str], ...] = (
     ("directory", msgid("Directory")),
     ("booklet", msgid("Emergency booklet")),
     ("guide", msgid("The whole guide")),
+    ("sheets", msgid("Every sheet, on its own pages")),
     ("poster", msgid("Poster of public numbers")),
     ("letter", msgid("Letter block of public numbers")),
     ("manual", msgid("User manual")),
+    (BRAILLE, msgid("Braille of the article shown")),
 )
 _PAPERS = ("A4", "A5")
 # Below this width, in pixels at 100 % text, the preview stands under the choices.
 _NARROW = 640
+# The choices are never narrower, in the same pixels; the preview has the rest.
+_CHOICES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,12 @@ class PrintWork(Protocol):
     def pictures(self, file: Path, width: int, most: int) -> list[QImage]: ...
 
     def send(self, file: Path, printer: QPrinter) -> None: ...
+
+    def cells(self, job: PrintJob) -> list[str]: ...
+
+    def has_emblem(self) -> bool: ...
+
+    def keep_emblem(self, picture: Path | None) -> None: ...
 
 
 class PrintPage(Page):
@@ -94,6 +107,12 @@ class PrintPage(Page):
         self.message = Message(context, "print.message")
         self.area = PaperView(context, t("Preview"))
         self.pages = self.area.pages
+        self.cells = QPlainTextEdit()
+        self.cells.setReadOnly(True)
+        self.cells.setAccessibleName(t("Braille"))
+        self.cells.setProperty("role", "paper")
+        self.emblem = button(context, t("Emblem of the body…"), "print.emblem")
+        self.no_emblem = button(context, t("Without emblem"), "print.no_emblem")
         self._place()
 
     def _place(self) -> None:
@@ -106,11 +125,17 @@ class PrintPage(Page):
         layout.addWidget(self.message)
         for text, control in ((t("Document"), self.what), (t("Languages"), self.languages), (t("Paper"), self.paper)):
             layout.addWidget(Field(context, text, control, focus=control.focus_widget()))
+        layout.addWidget(row(context, self.emblem, self.no_emblem))
         layout.addStretch(1)
+        self.seen = QStackedWidget()
+        self.seen.addWidget(self.area)
+        self.seen.addWidget(self.cells)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
-        self.halves.addWidget(scrolled(choices))
-        self.halves.addWidget(self.area)
+        chosen = scrolled(choices)
+        chosen.setMinimumWidth(context.style.px(_CHOICES))
+        self.halves.addWidget(chosen)
+        self.halves.addWidget(self.seen)
         self.halves.setSizes([400, 600])
         column(context, self).addWidget(self.halves)
 
@@ -121,6 +146,8 @@ class PrintPage(Page):
         self.save.clicked.connect(self._save)
         self.send.clicked.connect(self._send)
         self.stop.clicked.connect(self._stop)
+        self.emblem.clicked.connect(self._choose_emblem)
+        self.no_emblem.clicked.connect(lambda: self._keep_emblem(None))
         self._counter.moved.connect(self._moved)
         self.paper.choose("A4")
         self.languages.choose((self._context.language,))
@@ -130,8 +157,8 @@ class PrintPage(Page):
         if document_id == self._article and self.what.value() is not None:
             return
         id = self._article = document_id
-        sheet = self.what.buttons()[0]
-        sheet.setEnabled(bool(id))
+        for offered, (name, _) in zip(self.what.buttons(), DOCUMENTS, strict=True):
+            offered.setEnabled(bool(id) or name not in _OF_ARTICLE)
         self.what.choose(SHEET if id else "keys")
         self._make()
 
@@ -158,10 +185,10 @@ class PrintPage(Page):
 
     def _job(self) -> PrintJob | None:
         what, languages, paper = self.what.value(), self.languages.value(), self.paper.value()
-        if what is None or languages is None or paper is None or (what == SHEET and not self._article):
+        if what is None or languages is None or paper is None or (what in _OF_ARTICLE and not self._article):
             return None
-        # Only a sheet is printed in two languages one after the other.
-        return PrintJob(what, self._article, languages if what == SHEET else languages[:1], paper)
+        # Only sheets are printed in two languages one after the other.
+        return PrintJob(what, self._article, languages if what in _IN_BOTH else languages[:1], paper)
 
     def _make(self) -> None:
         job = self._job()
@@ -172,6 +199,12 @@ class PrintPage(Page):
             return
         self._busy(request)
         self.message.clear()
+        t = self._context.t
+        self.save.setText(t("Save as BRF…") if job.what == BRAILLE else t("Save as PDF…"))
+        if job.what == BRAILLE:
+            self._show_cells(job, request)
+            return
+        self.seen.setCurrentWidget(self.area)
         width = self.area.wanted_width()
         work, file, counter = self._work, self._file, self._counter
 
@@ -180,6 +213,18 @@ class PrintPage(Page):
             return work.pictures(file, width, MOST_PAGES_SEEN)
 
         self._context.bridge.run(self._context.lanes.slow, make, self._made, self._failed, request)
+
+    def _show_cells(self, job: PrintJob, request: Request) -> None:
+        self.seen.setCurrentWidget(self.cells)
+        self.cells.clear()
+        self._context.bridge.run(
+            self._context.lanes.slow, lambda: self._work.cells(job), self._brailled, self._failed, request
+        )
+
+    def _brailled(self, lines: list[str]) -> None:
+        self._busy(None)
+        self.send.setEnabled(False)
+        self.cells.setPlainText("\n".join(lines))
 
     def _made(self, pictures: list[QImage]) -> None:
         self._busy(None)
@@ -199,6 +244,9 @@ class PrintPage(Page):
         self.progress.setRange(0, 0)
         for part in (self.save, self.send):
             part.setEnabled(not working and self._job() is not None)
+        for part in (self.emblem, self.no_emblem):
+            part.setEnabled(not working)
+        self.no_emblem.setVisible(self._work.has_emblem())
 
     def _moved(self, done: int, total: int) -> None:
         if self._request is not None:
@@ -212,11 +260,13 @@ class PrintPage(Page):
 
     def _save(self) -> None:
         t = self._context.t
-        name, _ = QFileDialog.getSaveFileName(self, t("Save as PDF…"), f"{self.what.value()}.pdf", "PDF (*.pdf)")
+        ending = ".brf" if self.what.value() == BRAILLE else ".pdf"
+        kind = f"{ending[1:].upper()} (*{ending})"
+        name, _ = QFileDialog.getSaveFileName(self, self.save.text(), f"{self.what.value()}{ending}", kind)
         job = self._job()
         if not name or job is None:
             return
-        path = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
+        path = Path(name) if name.lower().endswith(ending) else Path(f"{name}{ending}")
         request = self._latest.replace(Request())
         self._busy(request)
         told = t("Saved as {file}", file=path.name)
@@ -242,6 +292,25 @@ class PrintPage(Page):
             self._context.lanes.slow,
             lambda: self._work.send(self._file, printer),
             lambda _: self._finished(told),
+            self._failed,
+            request,
+        )
+
+    def _choose_emblem(self) -> None:
+        t = self._context.t
+        kinds = f"{t('Pictures')} (*.png *.jpg *.jpeg *.gif *.bmp *.webp)"
+        name, _ = QFileDialog.getOpenFileName(self, t("Emblem of the body…"), "", kinds)
+        if name:
+            self._keep_emblem(Path(name))
+
+    def _keep_emblem(self, picture: Path | None) -> None:
+        """The emblem is seen at once on what is shown."""
+        request = self._latest.replace(Request())
+        self._busy(request)
+        self._context.bridge.run(
+            self._context.lanes.slow,
+            lambda: self._work.keep_emblem(picture),
+            lambda _: self._make(),
             self._failed,
             request,
         )
