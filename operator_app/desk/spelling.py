@@ -1,6 +1,7 @@
 """Words that no spell check marks: those of the guide, of the body, and those that were added."""
 
 from dataclasses import replace
+from itertools import chain
 
 from operator_app.desk.context import Context
 from operator_app.domain.changes import Changes
@@ -18,9 +19,7 @@ class SpellingDesk:
         settings = self._context.preferences.now
         named = [settings.body_name.get(language) for language in Language]
         texts = [*named, settings.operator_name, *settings.lines, *settings.our_words]
-        forms = {form for text in texts for form in our_forms(text)}
-        forms.update(form for text in guide_words(self._context.store) for form in our_forms(text))
-        return frozenset(forms)
+        return frozenset(our_forms(chain(texts, guide_words(self._context.store))))
 
     def add(self, word: str) -> Changes:
         """One more word of ours. Raises Problem("settings_not_written")."""

@@ -1,7 +1,7 @@
 """Which words of a text are looked up, and in which language's dictionary."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from operator_app.domain.languages import Language
@@ -60,10 +60,13 @@ def known(word: str, ours: Collection[str]) -> bool:
     return other in ours or all(part in ours or len(part) < 2 for part in re.split(r"['\-]", bare))
 
 
-def our_forms(text: str) -> Iterator[str]:
-    """The forms by which `known` finds the words of a text of ours: a title, a name, a synonym."""
-    for found in _WORD.finditer(text):
-        bare = looked_up(found.group()).casefold()
+def our_forms(texts: Iterable[str]) -> Iterator[str]:
+    """The forms by which `known` finds the words of texts of ours: titles, names, synonyms."""
+    words: set[str] = set()
+    for text in texts:
+        words.update(_WORD.findall(text))
+    for word in words:
+        bare = looked_up(word).casefold()
         yield bare
         yield _PREFIX.sub("", bare, count=1) if _ARABIC.search(bare) else _ELIDED.sub("", bare)
         if "'" in bare or "-" in bare:

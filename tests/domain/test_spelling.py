@@ -35,7 +35,7 @@ def test_a_word_says_where_it_stands() -> None:
 
 def test_words_of_the_guide_are_known_behind_articles_and_elisions() -> None:
     names = ("Municipalité d'Ezzahra", "بلدية الزهراء", "Sidi-Thabet")
-    ours = frozenset(form for text in names for form in our_forms(text))
+    ours = frozenset(our_forms(names))
     for word in ("Ezzahra", "d’Ezzahra", "l'Ezzahra", "EZZAHRA", "الزهراء", "بالزهراء", "والزهراء", "زهراء", "Thabet"):
         assert known(word, ours), word
     for word in ("Ezahra", "الزهرا", "d'Ezahra"):

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from operator_app.domain.changes import Changes
+from operator_app.domain.documents import Kind
 from operator_app.domain.languages import Language
 from operator_app.domain.spelling import Word, known, looked_up, words_of
 from operator_app.ui.bridge import Latest, Request
@@ -57,6 +59,7 @@ class Spelling(QObject):
         self._left_alone: set[str] = set()
         self._languages: frozenset[Language] = frozenset()
         self._suggestions = Latest()
+        self._stale = True
         self.begun = False
 
     @property
@@ -69,7 +72,14 @@ class Spelling(QObject):
         desk, folder = self._context.desk, self._context.desk.preferences.now.dictionary_folder
         lanes, bridge = self._context.lanes, self._context.bridge
         bridge.run(lanes.slow, lambda: self._speller.languages(folder), self._found)
-        bridge.run(lanes.store, desk.spelling.ours, self._take_ours)
+        if self._stale:
+            self._stale = False
+            # Not the store's lane: a large guide takes half a second, and a call may be closed meanwhile.
+            bridge.run(lanes.slow, desk.spelling.ours, self._take_ours)
+
+    def refresh(self, changes: Changes) -> None:
+        """The guide says other words now, or the settings do."""
+        self._stale = self._stale or changes.touches("settings", *(kind.value for kind in Kind))
 
     def wrong_in(self, text: str, language: Language | None) -> list[Word]:
         """The words of a text that are wrong; what is not known yet is asked, and `learned` tells."""
