@@ -114,6 +114,23 @@ def test_a_keyword_comes_before_what_only_sounds_like_it(tmp_path_factory: pytes
     assert found(index, "sbitour")[:1] == ["hospital"]
 
 
+@pytest.mark.parametrize(("typed", "also"), [("مكتب", "مكاتب الأداءات"), ("وتسجي", "تسجيل الأطفال")])
+def test_forms_of_a_root_and_a_word_begun_after_its_clitic(
+    tmp_path_factory: pytest.TempPathFactory, typed: str, also: str
+) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    index.rebuild([article("also", also), article("other", "قطع الماء"), article("office", "مكتب الضبط")], pace=0)
+    assert "also" in found(index, typed)
+    assert "other" not in found(index, typed)
+
+
+def test_every_place_of_a_word_is_marked(tmp_path_factory: pytest.TempPathFactory) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    index.rebuild([article("card", fr="Carte, cartes : la carte et l'écart")], pace=0)
+    title = ask(index, "cart", Language.FR).hits[0].title
+    assert [title.text[start:end] for start, end in title.ranges] == ["Carte", "cartes", "carte"]
+
+
 def test_stop_words_are_not_marked(index: Index) -> None:
     title = ask(index, "extrait de naissance", Language.FR).hits[0].title
     assert [title.text[start:end] for start, end in title.ranges] == ["Extrait", "naissance"]
