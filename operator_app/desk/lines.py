@@ -1,7 +1,7 @@
 """The public numbers: inventory, test calls, faults, maintenance, and where each is published (circular, R1 and R4)."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from operator_app.desk.context import Context, new_id
 from operator_app.desk.publishing import PublishingDesk
@@ -32,6 +32,8 @@ class NewNumber:
     purpose: Text
     owner: str = ""
     source: str = ""
+    regime: str = ""
+    until: date | None = None
 
 
 class LinesDesk:
@@ -66,10 +68,10 @@ class LinesDesk:
             raise Problem("number_without_kind", number=new.number)
         if any(isinstance(one.body, Line) and one.body.phone.number == number for one in self.all()):
             raise Problem("number_known", number=number)
-        line = Line(Phone(number, kind), new.name, new.purpose, LineState.UNKNOWN)
+        line = Line(Phone(number, kind), new.name, new.purpose, LineState.UNKNOWN, new.regime)
         sources = (Source(new.source),) if new.source else ()
         seal = Seal(owner=new.owner, sources=sources, verified_on=self._context.today(),
-                    verified_by=self._context.operator)  # fmt: skip
+                    verified_by=self._context.operator, valid_until=new.until)  # fmt: skip
         return self._publishing.publish(Document(new_id(), Kind.LINE, line, seal), 0)
 
     def change_number(self, document: Document, number: str) -> Changes:
@@ -80,6 +82,11 @@ class LinesDesk:
             raise Problem("number_without_kind", number=number)
         body = replace(document.body, phone=replace(document.body.phone, number=cleaned, kind=kind))
         return self._publishing.publish(replace(document, body=body), document.edition)
+
+    def since(self) -> dict[str, datetime]:
+        """Since when each line works again: its last repair."""
+        repairs = self._lines.events(LineStep.REPAIRED)
+        return {event.line_id: event.at for event in repairs}
 
     def round_today(self) -> list[tuple[Document, Due]]:
         """The numbers to ring today, what is most overdue first."""

@@ -74,8 +74,9 @@ class TeamDesk:
     # scored calls
 
     def criteria(self) -> tuple[Criterion, ...]:
-        """The criteria as this body edited them, else the ones that the program brings."""
-        kept = self._context.facts.get(_CRITERIA)
+        """The criteria as this body edited them last, at any of its posts; else the ones that the program brings."""
+        events = self._team.events(TeamStep.CRITERIA)
+        kept = events[-1].text if events else self._context.facts.get(_CRITERIA)
         return msgspec.json.decode(kept, type=tuple[Criterion, ...]) if kept else DEFAULT_CRITERIA
 
     def change_criteria(self, criteria: Iterable[Criterion]) -> Changes:
@@ -84,8 +85,8 @@ class TeamDesk:
         kept = tuple(criteria)
         if not any(one.substance for one in kept):
             raise Problem("criteria_without_substance")
-        self._context.facts.set(_CRITERIA, msgspec.json.encode(kept).decode())
-        return self._context.hub.announce(changed(SCORED))
+        changes = self._say(_CRITERIA, TeamStep.CRITERIA, text=msgspec.json.encode(kept).decode())
+        return changes | self._context.hub.announce(changed(SCORED))
 
     def score(
         self, operator: str, heard: Heard, marks: dict[str, int], *, call_id: str = "", note: str = "",

@@ -28,6 +28,7 @@ class TeamStep(StrEnum):
     SCORE_READ = "score_read"
     SCORE_ANSWERED = "score_answered"
     ROSTERED = "rostered"
+    CRITERIA = "criteria"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Home, between calls: what waits for the operator, and nothing to fill in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -22,6 +22,7 @@ from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
 from operator_app.ui.pages.names import name_of
 from operator_app.ui.reading import show
+from operator_app.ui.reminders import Reminders, cards, load_reminders
 
 _MOST_LISTED = 5
 
@@ -38,6 +39,7 @@ class HomeState:
     articles: int
     work: Waiting | None = None
     answers: tuple[tuple[Remark, Document | None], ...] = ()
+    reminders: Reminders = field(default_factory=Reminders)
 
 
 def load_home(desk: Desk) -> HomeState:
@@ -54,6 +56,7 @@ def load_home(desk: Desk) -> HomeState:
         articles=desk.guide.count(),
         work=desk.worklists.waiting() if desk.preferences.now.supervisor else None,
         answers=tuple(desk.worklists.answers()),
+        reminders=load_reminders(desk),
     )
 
 
@@ -96,6 +99,8 @@ class Home(QWidget):
         self._news(state)
         self._promised(state)
         self._lines(state)
+        for one in cards(self._context, state.reminders):
+            self._card(one.title, list(one.lines), tone=one.tone, offer=one.offer)
         self._answers(state)
         self._work(state)
         if not state.articles:

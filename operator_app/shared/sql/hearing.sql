@@ -42,7 +42,7 @@ begin
   if new.kind in ('evaluation', 'exchange_calls') and rank is distinct from 'supervisor' then
     raise exception 'supervisors score calls and bring in records' using errcode = 'PC400';
   end if;
-  if told ->> 'step' in ('rostered', 'recognised', 'not_recognised', 'training_due', 'action', 'owner', 'closed')
+  if told ->> 'step' in ('rostered', 'criteria', 'recognised', 'not_recognised', 'training_due', 'action', 'owner', 'closed')
     and new.kind = 'team_event' and rank is distinct from 'supervisor' then
     raise exception 'supervisors decide' using errcode = 'PC400';
   end if;
@@ -68,7 +68,7 @@ create policy concerned_read on app.records for select to app_operator using (co
   and step not in ('nominated', 'not_recognised'));
 -- Everybody of a site knows its faults, its difficulties, its roster, and who was recognised.
 create policy team_read on app.records for select to app_operator using (site = (select app.my_site())
-  and (kind = 'line_event' or kind = 'team_event' and step in ('difficulty', 'action', 'owner', 'closed', 'recognised', 'rostered')));
+  and (kind = 'line_event' or kind = 'team_event' and step in ('difficulty', 'action', 'owner', 'closed', 'recognised', 'rostered', 'criteria')));
 
 revoke execute on function app.settle(), app.was_read(text, text) from public;
 grant select (step, author, concerns) on app.records to app_operator;

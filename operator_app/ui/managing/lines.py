@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from types import MappingProxyType
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from operator_app.desk.lines import CHANGED, NewNumber
 from operator_app.domain.direction import left_to_right
 from operator_app.domain.documents import Document, Kind
 from operator_app.domain.faults import CHECK_PLACES, REMIND, Fault, Place, Work
+from operator_app.domain.hours import Regime
 from operator_app.domain.languages import Language, Text
 from operator_app.domain.lines import Line, LineState
 from operator_app.domain.moments import local
@@ -31,6 +33,19 @@ RESULTS: Mapping[TestResult, str] = MappingProxyType(
         TestResult.BUSY: msgid("Busy"),
     }
 )
+
+
+# Choices have a value each; this one stands for none.
+_UNSAID = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a row of the inventory says besides the line: the names of hours by their id, and its last repair."""
+
+    today: date
+    hours: Mapping[str, str]
+    repaired_at: datetime | None
 
 
 class LinesPage(SectionPage):
@@ -115,9 +130,19 @@ class LinesPage(SectionPage):
         lines, last, faults = self._desk.all(), self._desk.last_tests(), self._desk.faults()
         today = self.context.desk.today()
         open_since = {f.line_id: f for f in reversed(faults) if f.open}
-        return lambda: [self._known(d, last.get(d.id), open_since.get(d.id), today) for d in lines]
+        regimes = {d.id: d.body.name for d in self.context.desk.contacts.regimes() if isinstance(d.body, Regime)}
+        repaired = self._desk.since()
 
-    def _known(self, document: Document, last: TestCall | None, fault: Fault | None, today: date) -> Row:
+        def make() -> Rows:
+            hours = {id: name.best(self.context.language)[0] for id, name in regimes.items()}
+            return [
+                self._known(d, last.get(d.id), open_since.get(d.id), _Around(today, hours, repaired.get(d.id)))
+                for d in lines
+            ]
+
+        return make
+
+    def _known(self, document: Document, last: TestCall | None, fault: Fault | None, around: "_Around") -> Row:
         t, dates, language = self.context.t, self.context.dates, self.context.language
         body, seal = document.body, document.seal
         if not isinstance(body, Line):
@@ -127,14 +152,17 @@ class LinesPage(SectionPage):
         said = words.line_state(t, state)
         if fault:
             said = t("{state} since {moment}", state=said, moment=dates.moment(fault.opened_at))
+        elif state is LineState.IN_SERVICE and around.repaired_at is not None:
+            said = t("{state} since {moment}", state=said, moment=dates.moment(around.repaired_at))
         lines = [(said, role), (body.purpose.best(language)[0], "")]
         lines.append(self._last(last) if last else (t("Never rung"), "warn"))
         facts = [words.phone_kind(t, body.phone.kind)]
         facts += [t("Owner: {owner}", owner=seal.owner)] if seal.owner else []
+        facts += [t("Hours: {hours}", hours=around.hours[body.regime])] if body.regime in around.hours else []
         facts += [t("Until {day}", day=dates.day(seal.valid_until))] if seal.valid_until else []
         facts += [t("Source: {source}", source=seal.sources[0].title)] if seal.sources else []
         lines.append((" · ".join(facts), "muted"))
-        if seal.expired(today):
+        if seal.expired(around.today):
             lines.append((t("No longer valid"), "bad"))
         acts = (
             Act(t("Tell a fault…"), "fault", lambda: self._ask_fault(document)),
@@ -145,7 +173,12 @@ class LinesPage(SectionPage):
         return Row(self._line_entry(document, lines), acts)
 
     def _ask_number(self) -> None:
-        t = self.context.t
+        context = self.context
+        context.bridge.run(context.lanes.store, context.desk.contacts.regimes, self._number_form)
+
+    def _number_form(self, regimes: Sequence[Document]) -> None:
+        t, language = self.context.t, self.context.language
+        hours = tuple((d.id, d.body.name.best(language)[0]) for d in regimes if isinstance(d.body, Regime))
         fields = (
             Asked("number", t("Number"), Shape.NUMBER, needed=True),
             Asked("name_ar", t("Name, in Arabic"), language=Language.AR, needed=True),
@@ -154,12 +187,16 @@ class LinesPage(SectionPage):
             Asked("purpose_fr", t("What it is for, in French"), language=Language.FR),
             Asked("owner", t("Who answers for it")),
             Asked("source", t("Where this is from"), help=t("A letter, a contract, a web page.")),
+            Asked("regime", t("Hours in which it is answered"), Shape.CHOICE, value=_UNSAID,
+                  options=((_UNSAID, t("Not said")), *hours)),
+            Asked("until", t("Valid until"), Shape.DAY, help=t("A day as 24/11/2026; empty for no end.")),
         )
 
         def send(values: Values) -> None:
             new = NewNumber(
                 values["number"], Text(values["name_ar"], values["name_fr"]),
                 Text(values["purpose_ar"], values["purpose_fr"]), values["owner"], values["source"],
+                "" if values["regime"] == _UNSAID else values["regime"], day_in(values["until"]),
             )  # fmt: skip
             self.run(lambda: self._desk.add_number(new), t("The number is in the inventory."))
 

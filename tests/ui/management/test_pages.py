@@ -205,6 +205,7 @@ def test_a_form_keeps_what_was_typed_when_it_is_refused(
     quiet(context)
     add = next(b for b in page.findChildren(QAbstractButton) if b.accessibleIdentifier() == "lines.add")
     add.click()
+    quiet(context)
     form = page.findChild(Form)
     assert form is not None
     form.send()

@@ -140,7 +140,8 @@ class Given:
     ) -> Reading:
         assert path.name
         assert matching is None
-        assert not cancelled() or progress
+        progress(0)
+        assert not cancelled()
         return self._reading()
 
 
