@@ -22,7 +22,8 @@ def print_apart(
     """Run `operator-app print` and follow it. Raises Problem: printing_cancelled, printing_failed."""
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".printing-") as folder:
         made = Path(folder) / out.name
-        options = ["--language", job.languages[0].value, "--paper", job.paper, "-o", str(made), "--progress"]
+        languages = "+".join(job.languages)
+        options = ["--language", languages, "--paper", job.paper, "-o", str(made), "--progress"]
         command = [*program(), "print", job.what, "--home", str(home), *options]
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"

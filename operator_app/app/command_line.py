@@ -125,13 +125,15 @@ def _sheet(commands: _Parsers, common: argparse.ArgumentParser) -> None:
 
 
 def _print(commands: _Parsers, common: argparse.ArgumentParser) -> None:
-    parser = _add(commands, common, "print", "print the guide, the directory, cards, a poster, the user manual")
+    parser = _add(commands, common, "print", "print the guide, the directory, cards, a poster, the user manual, sheets")
     parser.add_argument(
         "what",
-        choices=("guide", "directory", "greeting", "keys", "booklet", "poster", "letter", "manual"),
+        choices=("guide", "directory", "greeting", "keys", "booklet", "poster", "letter", "manual", "sheets"),
         metavar="WHAT",
     )
-    parser.add_argument("--language", choices=("ar", "fr", "en"), default="ar")
+    parser.add_argument(
+        "--language", choices=("ar", "fr", "en", "ar+fr", "fr+ar"), default="ar", help="two of them for sheets only"
+    )
     _paper(parser)
     parser.add_argument("--progress", action="store_true", help="say how far it is, a line a step")
 
@@ -143,7 +145,7 @@ def _paper(parser: argparse.ArgumentParser) -> None:
 
 def _braille(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     parser = _add(commands, common, "braille", "write procedure sheets and tips as BRF for an embosser")
-    parser.add_argument("ids", nargs="+", metavar="ID", help="ids or external ids")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="ids or external ids; without any: the whole guide")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.brf")
     parser.add_argument("--language", choices=("ar", "fr", "en"), default="ar")
     parser.add_argument("--cells", type=_positive, default=40, help="cells a line (default: 40)")

@@ -12,12 +12,12 @@ from operator_app.app.apart import print_apart
 from operator_app.app.printing import Print, Printing
 from operator_app.desk import Desk
 from operator_app.domain.problems import Problem
-from operator_app.sheets import Paper
-from operator_app.ui.pages.printing import SHEET, PrintJob
+from operator_app.sheets import Paper, emblem, keep_emblem
+from operator_app.ui.pages.printing import BRAILLE, SHEET, PrintJob
 
 _SHARPNESS = 2
 # Documents of many pages: set in a process of their own, since setting type holds the interpreter.
-_BOOKS = (Print.GUIDE, Print.DIRECTORY, Print.BOOKLET, Print.MANUAL)
+_BOOKS = (Print.GUIDE, Print.DIRECTORY, Print.BOOKLET, Print.SHEETS, Print.MANUAL)
 _PRINTED_DPI = 300
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
@@ -36,10 +36,23 @@ class PaperWork:
             print_apart(self._desk.home, job, out, progress, cancelled)
             return
         printing = Printing(self._desk, Paper[job.paper])
-        if job.what == SHEET:
+        if job.what == BRAILLE:
+            printing.braille([job.article], job.languages[0], out, None, progress, cancelled)
+        elif job.what == SHEET:
             printing.sheets([job.article], job.languages, out, progress, cancelled)
         else:
             printing.document(Print(job.what), job.languages[0], out, progress, cancelled)
+
+    def cells(self, job: PrintJob) -> list[str]:
+        """The article as lines of Unicode braille."""
+        return Printing(self._desk).cells(job.article, job.languages[0])
+
+    def has_emblem(self) -> bool:
+        return emblem(self._desk.home) is not None
+
+    def keep_emblem(self, picture: Path | None) -> None:
+        """Raises Problem: emblem_unreadable, cannot_write."""
+        keep_emblem(self._desk.home, picture)
 
     def pictures(self, file: Path, width: int, most: int) -> list[QImage]:
         """The first pages, `width` logical pixels wide and sharp on a dense screen."""

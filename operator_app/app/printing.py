@@ -33,6 +33,7 @@ from operator_app.sheets import (
     Options,
     Paper,
     Press,
+    emblem,
     sort_key,
 )
 from operator_app.sheets.manual import print_manual
@@ -53,6 +54,7 @@ class Print(StrEnum):
     POSTER = "poster"
     LETTER = "letter"
     MANUAL = "manual"
+    SHEETS = "sheets"
 
 
 def silent(_done: int, _total: int) -> None:
@@ -79,8 +81,9 @@ class Printing:
             self._words, self._contacts.get, regimes.get, desk.today(), desk.contacts.layer
         )
         self._options = Options(
-            words=self._words, body=desk.preferences.now.body_name, paper=paper, made_at=local(desk.now())
-        )
+            words=self._words, body=desk.preferences.now.body_name, paper=paper, made_at=local(desk.now()),
+            emblem=emblem(desk.home),
+        )  # fmt: skip
 
     def sheets(
         self,
@@ -94,10 +97,25 @@ class Printing:
         flows = self._flows(names, languages)
         return self._press.sheet(flows, self._options, out, progress=progress, cancelled=cancelled)
 
-    def braille(self, names: Sequence[str], language: Language, out: Path, size: BrailleSize | None = None) -> int:
-        """A BRF file for an embosser; the number of pages."""
-        job = Job(silent, never)
-        return Braille().brf(self._flows(names, (language,)), size or BrailleSize(), job, out)
+    def braille(
+        self,
+        names: Sequence[str],
+        language: Language,
+        out: Path,
+        size: BrailleSize | None = None,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+    ) -> int:
+        """A BRF file for an embosser; the number of pages. Without names: the whole guide."""
+        flows = self._flows(names, (language,)) if names else [
+            flow for chapter in self._guide(language).chapters for flow in chapter.flows
+        ]  # fmt: skip
+        return Braille().brf(flows, size or BrailleSize(), Job(progress, cancelled), out)
+
+    def cells(self, name: str, language: Language) -> list[str]:
+        """An article as lines of Unicode braille, for a braille line."""
+        (flow,) = self._flows((name,), (language,))
+        return Braille().lines(flow)
 
     def document(
         self,
@@ -132,6 +150,16 @@ class Printing:
                 self._press.letter_block(self._notice(), self._options, out, picture=picture)
             case Print.MANUAL:
                 self._manual(language, out, Job(progress, cancelled))
+            case Print.SHEETS:
+                self.every_sheet((language,), out, progress, cancelled)
+
+    def every_sheet(
+        self, languages: Sequence[Language], out: Path, progress: Progress = silent, cancelled: Cancelled = never
+    ) -> int:
+        """All procedures and tips in the order of the alphabet, each from a page of its own; the number of pages."""
+        chapters = self._guide(languages[0]).chapters
+        names = [flow.key for chapter in chapters for flow in chapter.flows]
+        return self.sheets(names, languages, out, progress, cancelled)
 
     def _manual(self, language: Language, out: Path, job: Job) -> None:
         """The user manual, with the keys of this post."""

@@ -13,7 +13,7 @@ from operator_app.domain.reports import Report
 from operator_app.exchange.report_file import write_report
 from operator_app.i18n import Dates
 from operator_app.paths import shipped
-from operator_app.sheets import Options, Press
+from operator_app.sheets import Options, Press, emblem
 
 
 def write(desk: Desk, report: Report, language: Language, out: Path) -> None:
@@ -41,5 +41,5 @@ def _print(desk: Desk, report: Report, speech: Speech, out: Path) -> None:
     body = desk.preferences.now.body_name
     flow = report_flow(report, desk.evaluation.targets(), speech, body.best(speech.language)[0])
     words = {language: Words(texts(language), Dates(language).day) for language in Language}
-    options = Options(words=words, body=body, made_at=local(desk.now()))
+    options = Options(words=words, body=body, made_at=local(desk.now()), emblem=emblem(desk.home))
     Press(shipped("resources") / "fonts").sheet([flow], options, out)

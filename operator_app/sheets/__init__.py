@@ -2,6 +2,7 @@
 
 from operator_app.sheets.book import BookPlan, Chapter
 from operator_app.sheets.braille import Braille, BrailleSize
+from operator_app.sheets.emblem import emblem, keep_emblem
 from operator_app.sheets.index import sort_key
 from operator_app.sheets.notices import Notice, NoticeLine
 from operator_app.sheets.press import Press
@@ -10,5 +11,5 @@ from operator_app.sheets.volume import Job, Options
 
 __all__ = [
     "BookPlan", "Braille", "BrailleSize", "Chapter", "Job", "Notice", "NoticeLine", "Options", "Paper", "Press",
-    "sort_key",
+    "emblem", "keep_emblem", "sort_key",
 ]

@@ -219,9 +219,10 @@ class Builder:
             style = replace(style, leading=self.theme.at(WRITING_SPACE))  # to be filled in by hand
         for cell in cells:
             node = row.child(tag)
-            node.attributes |= {"Scope": "Column"} if tag == "TH" else {}
-            node.attributes |= {"ColSpan": cell.columns} if cell.columns > 1 else {}
-            node.attributes |= {"RowSpan": cell.rows} if cell.rows > 1 else {}
+            attributes: dict[str, str | int] = {"Scope": "Column"} if tag == "TH" else {}
+            attributes |= {"ColSpan": cell.columns} if cell.columns > 1 else {}
+            attributes |= {"RowSpan": cell.rows} if cell.rows > 1 else {}
+            node.attributes = attributes
             piece: Piece = self._tick_box() if cell.box else self.text(cell.spans, style, node=node)
             built.append(GridCell(piece, cell.columns, cell.rows, GROUND if tag == "TH" else ""))
         return built

@@ -46,7 +46,9 @@ def finish(
         pdf.save(
             buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, min_version="1.7", progress=lambda _: pause()
         )
-    out.write(tagged(buffer.getvalue(), structure, links, order, pause))
+    saved = buffer.getvalue()
+    buffer.close()
+    out.write(tagged(saved, structure, links, order, pause))
 
 
 def _leads_somewhere(link: Link, structure: Structure) -> bool:

@@ -1,9 +1,12 @@
 """The structure of a document while it is drawn: what becomes the tags of the PDF (`finish.py`)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 Mark = tuple[int, int]
 """Marked content: (page, number), where page 0 is the first page drawn."""
+_NONE: Mapping[str, str | int] = MappingProxyType({})  # one for all: a guide has a hundred thousand elements
 
 
 @dataclass(slots=True, eq=False)
@@ -15,12 +18,12 @@ class Node:
     language: str = ""
     text: str = ""
     alt: str = ""
-    attributes: dict[str, str | int] = field(default_factory=dict)
+    attributes: Mapping[str, str | int] = field(default_factory=lambda: _NONE)
     kids: list["Node | Mark"] = field(default_factory=list)
 
     def child(self, tag: str, language: str = "", text: str = "", alt: str = "", **attributes: str | int) -> "Node":
         """A new last child."""
-        node = Node(tag, language, text, alt, dict(attributes))
+        node = Node(tag, language, text, alt, attributes or _NONE)
         self.kids.append(node)
         return node
 

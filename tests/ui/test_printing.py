@@ -1,9 +1,12 @@
 """The print page on the real window: preview, saving, stopping, and what cannot be printed."""
 
+import ctypes.util
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
@@ -36,7 +39,7 @@ def test_the_sheet_of_the_article_is_previewed(program: Program, page: PrintPage
     assert page.pages.findChildren(type(page.message.label))
 
 
-@pytest.mark.parametrize("what", [name for name, _ in DOCUMENTS if name not in ("poster", "letter")])
+@pytest.mark.parametrize("what", [name for name, _ in DOCUMENTS if name not in ("poster", "letter", "braille")])
 def test_every_document_is_previewed(program: Program, page: PrintPage, what: str) -> None:
     page.offer(what)
     program.player.settle()
@@ -70,6 +73,68 @@ def test_both_languages_are_printed_one_after_the_other(program: Program, page: 
     printed = text_of(program.desk.home / "preview.pdf")
     assert "مضمون ولادة" in printed
     assert "Extrait de naissance" in printed
+
+
+def test_the_article_is_shown_and_saved_in_braille(
+    program: Program, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "article"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page.offer("braille")
+    program.player.settle()
+    shown = page.cells.toPlainText()
+    if not shown:
+        assert "liblouis-bin" in page.message.label.text()
+        return
+    assert page.cells.isVisible()
+    assert {char for char in shown if not 0x2800 <= ord(char) <= 0x283F} == {"\n"}
+    assert not page.send.isEnabled()
+    page.save.click()
+    program.player.settle()
+    rows = (tmp_path / "article.brf").read_bytes().decode("ascii").replace("\f", "\r\n").split("\r\n")
+    assert max(map(len, rows)) <= 40
+
+
+def test_without_liblouis_the_package_is_named(
+    program: Program, page: PrintPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctypes.util, "find_library", lambda _name: None)
+    page.offer("braille")
+    program.player.settle()
+    assert "liblouis-bin" in page.message.label.text()
+
+
+def test_an_emblem_is_chosen_printed_and_taken_away(
+    program: Program, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "emblem.jpg"
+    Image.new("RGB", (1000, 500), "#AA0000").save(file)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    assert not page.no_emblem.isVisible()
+    page.emblem.click()
+    program.player.settle()
+    assert pictures_of(program.desk.home / "preview.pdf") > 0
+    page.no_emblem.click()
+    program.player.settle()
+    assert pictures_of(program.desk.home / "preview.pdf") == 0
+
+
+def test_what_is_no_picture_is_no_emblem(
+    program: Program, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "letter.png"
+    file.write_text("no picture")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    page.emblem.click()
+    program.player.settle()
+    assert "letter.png" in page.message.label.text()
+    assert not page.no_emblem.isVisible()
+
+
+def pictures_of(file: Path) -> int:
+    """How many pictures the first page holds, without its QR code, which is a drawing."""
+    with pikepdf.open(file) as document:
+        return len(document.pages[0].get_images())
 
 
 def test_a_printer_gets_the_chosen_pages(program: Program, page: PrintPage, tmp_path: Path) -> None:

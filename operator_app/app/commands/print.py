@@ -18,9 +18,12 @@ def run(arguments: argparse.Namespace) -> int:
         os.nice(_BEHIND)
     with ready_desk(arguments.home) as desk:
         printing = Printing(desk, Paper[arguments.paper])
-        language = Language(arguments.language)
+        languages = [Language(code) for code in arguments.language.split("+")]
         progress = _tell if arguments.progress else silent
-        printing.document(Print(arguments.what), language, arguments.output, progress)
+        if arguments.what == Print.SHEETS:
+            printing.every_sheet(languages, arguments.output, progress)
+        else:
+            printing.document(Print(arguments.what), languages[0], arguments.output, progress)
     print(arguments.output)
     return 0
 
