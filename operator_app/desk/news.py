@@ -82,12 +82,13 @@ class NewsDesk:
         return self._publishing.publish(Document(new_id(), Kind.NEWS, news, seal), 0)
 
     def readings(self) -> list[Reading]:
-        """For each current item that is to be acknowledged, who has and who has not."""
+        """For each current item who has acknowledged it and, when that is asked for, who has not."""
         people = {*self._team.people(), self._context.operator} - {""}
         found: list[Reading] = []
         for document in self.current():
             read = self._counts.readers(document.id, document.edition)
-            found.append(Reading(document, read, tuple(sorted(people - set(read)))))
+            asked = isinstance(document.body, News) and document.body.must_acknowledge
+            found.append(Reading(document, read, tuple(sorted(people - set(read))) if asked else ()))
         return found
 
     def last_shift(self) -> datetime:

@@ -1,5 +1,6 @@
 """Every attack with its own login's password is refused, and succeeds as soon as its guard is gone."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,19 +13,22 @@ from operator_app.domain.documents import Document, Kind
 from operator_app.domain.languages import Text
 from operator_app.domain.news import News
 from operator_app.domain.reviewing import Remark, Said
+from operator_app.domain.scoring import Evaluation, Heard
 from operator_app.domain.sharing import Parcel
+from operator_app.domain.team import TeamEvent, TeamStep
 from operator_app.tables.records import Event, to_json
 
 from .attacks import CALL, DOCUMENT, DOCUMENTS, OTHERS_CALL_BACK, OWN_CALL_BACK, PEOPLE, REVISION, Attack
 from .attacks_on_events import EVENTS
 from .attacks_on_presence import EXPIRED, LIVE, PRESENCE
+from .attacks_on_records import RECORDS, SCORE
 from .attacks_on_reviews import APPROVED, OWN, REVIEWS, SEAL, THEIRS, URGENT
 from .attacks_on_server import SERVER
 from .conftest import TEMPLATE, Database
 from .samples import NOON, call, call_back, new_id
 from .server import Server
 
-ATTACKS = (*DOCUMENTS, *PEOPLE, *EVENTS, *SERVER, *PRESENCE, *REVIEWS)
+ATTACKS = (*DOCUMENTS, *PEOPLE, *EVENTS, *SERVER, *PRESENCE, *RECORDS, *REVIEWS)
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -64,6 +68,33 @@ def target(request: pytest.FixtureRequest) -> Target:
     return found
 
 
+def _fill_records(database: Database) -> None:
+    """A score of each supervisor, a batch of the exchange's calls, a nomination and a quiz."""
+    marks = {"right": 0}
+    scores = {
+        "salma": Evaluation(SCORE, new_id(), Heard.TEST, "Bilel", "Salma", NOON, marks),
+        "hedi": Evaluation(new_id(), new_id(), Heard.TEST, "Sonia", "Hedi", NOON, marks),
+    }
+    nominated = TeamEvent(new_id(), new_id(), TeamStep.NOMINATED, NOON, "Salma", "Bilel", "patient", "care")
+    quiz = TeamEvent(new_id(), "q", TeamStep.QUIZ_WRONG, NOON, "Bilel", "Bilel")
+    batch = new_id()
+    calls = Parcel(2, "exchange_calls", batch, json.dumps({"id": batch, "at": NOON.isoformat(), "calls": []}))
+    written: dict[str, list[Parcel]] = {
+        "salma": [Parcel(1, "evaluation", SCORE, to_json(scores["salma"])), calls,
+                  Parcel(3, "team_event", nominated.id, to_json(nominated))],
+        "hedi": [Parcel(1, "evaluation", scores["hedi"].id, to_json(scores["hedi"]))],
+        "bilel": [Parcel(1, "team_event", quiz.id, to_json(quiz))],
+    }  # fmt: skip
+    with database.server.superuser(database.name) as connection:
+        connection.execute("update app.people set site = 'tunis' where login = 'hedi'")
+    for login, parcels in written.items():
+        shared = database.connect(login)
+        assert not any(receipt.refused for receipt in shared.push(parcels))
+        shared.close()
+    with database.server.superuser(database.name) as connection:
+        connection.execute("update app.people set site = 'sfax' where login = 'hedi'")
+
+
 def _fill(database: Database) -> None:
     salma = database.connect("salma")
     news = Document(DOCUMENT, Kind.NEWS, News(title=Text(fr="Nouvelle")), external_id="starter")
@@ -82,6 +113,7 @@ def _fill(database: Database) -> None:
         assert not any(receipt.refused for receipt in receipts)
         shared.close()
     _fill_reviews(database)
+    _fill_records(database)
     with database.server.superuser(database.name) as connection:
         connection.execute("analyze app.calls")
         for id, renewed in ((LIVE, "+ interval '1 day'"), (EXPIRED, "- interval '1 day'")):

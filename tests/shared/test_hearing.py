@@ -12,10 +12,12 @@ from operator_app.desk.exchange_round import Stores
 from operator_app.desk.sync import Sync
 from operator_app.domain.exchange_records import ExchangeCall, Oddities, Result
 from operator_app.domain.faults import LineEvent, LineStep
+from operator_app.domain.languages import Text
 from operator_app.domain.reports import Divide, Period
 from operator_app.domain.roster import Shift
 from operator_app.domain.rounds import TestCall as RingTest
 from operator_app.domain.rounds import TestResult
+from operator_app.domain.scoring import Criterion
 from operator_app.domain.scoring import Heard as How
 from operator_app.domain.sharing import Parcel
 from operator_app.local import CallFilter, Documents, Drafts, Heard, Lines, Outbox, Replica
@@ -216,6 +218,34 @@ def test_the_roster_reaches_the_site_and_is_written_by_supervisors(site: SiteMak
     salma.sync.once()
     assert amira.sync.state.refused == 1
     assert salma.desk.roster.days([day])[0].shifts
+
+
+def test_edited_criteria_reach_who_is_scored(site: SiteMaker) -> None:
+    salma, amira = site("salma"), site("amira")
+    salma.desk.team.change_criteria([*salma.desk.team.criteria(), Criterion("own", Text("معيار", "Critère"), True)])
+    salma.desk.team.score("Amira", How.TEST, {"own": 2})
+    salma.sync.once()
+    amira.sync.once()
+    assert amira.desk.team.criteria() == salma.desk.team.criteria()
+    assert amira.desk.team.criteria()[-1].name.fr == "Critère"
+
+
+def test_evaluators_of_two_posts_are_calibrated(site: SiteMaker, colleague: str) -> None:
+    """Both scored the same call; once the operator has read them, either supervisor sees how far they agree."""
+    salma, hedi, amira = site("salma"), site(colleague), site("amira")
+    for one, marks in ((salma, {"right": 2, "clear": 2}), (hedi, {"right": 2, "clear": 0})):
+        one.desk.team.score("Amira", How.LISTENED, marks, call_id="mardi 10 h")
+        one.sync.once()
+    assert salma.desk.team.calibration().calls == 0
+    amira.sync.once()
+    for scored in amira.desk.team.scored():
+        amira.desk.team.read_score(scored.evaluation)
+    amira.sync.once()
+    for one in (salma, hedi):
+        one.sync.once()
+        found = one.desk.team.calibration()
+        assert (found.calls, found.agreement, found.disputed) == (1, 0.5, ("clear",))
+        assert found.bias == {"Hedi": -0.5, "Salma": 0.5}
 
 
 def test_pages_and_cuts_bring_everything_once(site: SiteMaker, monkeypatch: pytest.MonkeyPatch) -> None:

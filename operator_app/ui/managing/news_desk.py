@@ -73,7 +73,9 @@ class NewsDeskPage(SectionPage):
         title = body.title.best(self.context.language)[0] if isinstance(body, News) else ""
         until = one.document.seal.valid_until
         lines = [(t("Until {day}", day=dates.day(until)), "muted")] if until else []
-        if one.missing:
+        if isinstance(body, News) and not body.must_acknowledge:
+            lines.append((t("Only to be read"), "muted"))
+        elif one.missing:
             lines.append((t("Not read yet by: {names}", names=t(", ").join(one.missing)), "warn"))
         else:
             lines.append((t("Everybody has read it"), "good"))

@@ -1,0 +1,66 @@
+"""Attacks on what people may hear of each other: scores, quizzes, nominations, who wrote it, who decides."""
+
+from .attacks import FREE, by, unlocked
+
+SCORE = "00000000-0000-7000-8000-0000000000e1"
+_OPEN = "create policy open on app.records for select to app_operator using (true)"
+_UNSETTLED = (
+    "create or replace function app.settle() returns trigger language plpgsql as $$ begin "
+    "new.step := coalesce(new.content::jsonb ->> 'step', ''); "
+    "new.author := coalesce(new.content::jsonb ->> 'author', ''); "
+    "new.concerns := coalesce(new.content::jsonb ->> 'concerns', ''); return new; end $$"
+)
+
+
+def _put(kind: str, **told: str) -> str:
+    payload = {"id": FREE, "at": "2026-11-24T08:00:00Z", **told}
+    pairs = ", ".join(f"'{name}', '{value}'" for name, value in payload.items())
+    return (
+        f"insert into app.records (id, payload, kind) values ('{FREE}', json_build_object({pairs})::text, '{kind}')"
+    )
+
+
+RECORDS = (
+    *by(
+        "amira",
+        ("reads another's score", f"select content from app.records where id = '{SCORE}'", _OPEN),
+        ("reads the exchange's records", "select content from app.records where kind = 'exchange_calls'", _OPEN),
+        ("reads who was nominated", "select content from app.records where step = 'nominated'", _OPEN),
+        ("scores a colleague", _put("evaluation", operator="Bilel", evaluator="Salma"), _UNSETTLED),
+        ("brings in records of the exchange", _put("exchange_calls"), _UNSETTLED),
+        ("plans the roster", _put("team_event", step="rostered"), _UNSETTLED),
+        ("recognises herself", _put("team_event", step="recognised", person="Amira"), _UNSETTLED),
+        (
+            "writes in another's name",
+            (
+                _put("team_event", step="difficulty", author="Salma"),
+                f"select 1 from app.records where id = '{FREE}' and author = 'Salma'",
+            ),
+            _UNSETTLED,
+        ),
+        (
+            "says that it concerns another",
+            (
+                _put("team_event", step="difficulty", concerns="bilel"),
+                f"select 1 from app.records where id = '{FREE}' and concerns = 'bilel'",
+            ),
+            _UNSETTLED,
+        ),
+        (
+            "changes whom it concerns",
+            "update app.records set concerns = 'amira'",
+            unlocked("records")
+            + "grant update (concerns) on app.records to app_operator;"
+            + "create policy change on app.records for update to app_operator using (true);",
+        ),
+    ),
+    *by(
+        "salma",
+        (
+            "reads a score of another supervisor before its operator did",
+            "select content from app.records where kind = 'evaluation' and operator = 'hedi'",
+            _OPEN,
+        ),
+        ("reads how a quiz went", "select content from app.records where step = 'quiz_wrong'", _OPEN),
+    ),
+)  # fmt: skip
