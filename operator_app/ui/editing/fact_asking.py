@@ -55,6 +55,7 @@ class Asking(QWidget):
         self._make = make
         self._print: FactPrint | None = None
         self._document: Document | None = None
+        self._begun = ""
         t = context.t
         self.message = Message(context, "facts.message")
         self.service = line_edit(context, t("Service that is asked"), "facts.service")
@@ -81,20 +82,28 @@ class Asking(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Begin a question about this document: to its owner, in ten days, unless it is being asked already."""
-        if self._document is not None and self._document.id == document.id:
-            return
         self._document = document
+        if self._begun == document.id:
+            return
+        self._begun = document.id
         self.message.clear()
         self.service.setText(document.seal.owner)
         self.question.clear()
         self.due.show_value(self._context.desk.today() + USUAL)
         language = self._context.language
         self.languages.choose((language if language is not Language.EN else Language.FR,))
+        self.note.setEnabled(True)
         self.set_sheet()
 
-    def forget(self) -> None:
-        """It was noted: the next question begins anew."""
-        self._document = None
+    def renew(self, document: Document) -> None:
+        """It was published anew: the sheet says what stands there now, what is typed stays."""
+        self._document = document
+        self.set_sheet()
+
+    def done(self) -> None:
+        """It was noted. The sheet can still be saved and printed; the next question begins anew."""
+        self._begun = ""
+        self.note.setEnabled(False)
 
     def focus_first(self) -> None:
         target = self.service if not self.service.text() else self.question
@@ -109,6 +118,8 @@ class Asking(QWidget):
 
     def order(self) -> None:
         """Note it, when it says whom and by when."""
+        if not self.note.isEnabled():
+            return
         t = self._context.t
         service = self.service.text().strip()
         self.service_field.tell("" if service else t("Write which service is asked."))
@@ -148,13 +159,18 @@ class Asking(QWidget):
 
     def _join(self) -> None:
         for line in (self.service, self.question):
-            line.textChanged.connect(lambda _: self._rest.start())
+            line.textChanged.connect(lambda _: self._changed())
             line.returnPressed.connect(self.order)
-        self.due.edited.connect(self._rest.start)
+        self.due.edited.connect(self._changed)
         self.languages.changed.connect(self.set_sheet)
         self.note.clicked.connect(self.order)
         self.save.clicked.connect(self._save)
         self.send.clicked.connect(self._send)
+
+    def _changed(self) -> None:
+        """It asks something else now."""
+        self.note.setEnabled(True)
+        self._rest.start()
 
     def _languages(self) -> tuple[Language, ...]:
         return self.languages.value() or (Language.AR,)

@@ -149,10 +149,20 @@ class Proofreading(QObject):
         add.triggered.connect(lambda _=False: self._add(word))
         leave = menu.addAction(t("Leave it as it is"))
         leave.triggered.connect(lambda _=False: self.spelling.leave_alone(word))
+        if not where.isNull():
+            self._add_usual(menu, field)
         choices = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
         menu.setActiveAction(choices[0])
         self.menu = menu
         menu.popup(field.widget.mapToGlobal(field.box().bottomLeft()) if where.isNull() else where)
+
+    @staticmethod
+    def _add_usual(menu: QMenu, field: Field) -> None:
+        """With the mouse: cut, copy and paste too."""
+        usual = field.menu()
+        usual.setParent(menu, usual.windowFlags())
+        menu.addSeparator()
+        menu.addActions(usual.actions())
 
     def _replace(self, field: Field, word: Word, other: str) -> None:
         self.replacing.emit()

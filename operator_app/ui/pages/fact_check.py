@@ -97,10 +97,10 @@ class FactCheckPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """What is asked about was published anew: the sheet says what stands there now."""
-        document = self._document
-        if document is not None and self.isVisible() and document.id in changes.of(document.kind.value):
-            self.asking.forget()
-            self.ask_about(document.id)
+        document, desk = self._document, self._context.desk
+        if document is not None and document.id in changes.of(document.kind.value):
+            id = document.id
+            self._context.bridge.run(self._context.lanes.store, lambda: desk.drafts.published(id), self._renew_asking)
 
     def back(self) -> bool:
         return self.asking.isVisibleTo(self) and self.asking.back()
@@ -117,6 +117,12 @@ class FactCheckPage(Page):
         self.asking.show_document(document)
         if self.isVisible():
             self.asking.focus_first()
+
+    def _renew_asking(self, document: Document | None) -> None:
+        if document is not None and self._document is not None and document.id == self._document.id:
+            self._document = document
+            if self.asking.isVisibleTo(self):
+                self.asking.renew(document)
 
     def _answer_waiting(self) -> None:
         if self._waiting is not None:
@@ -155,6 +161,7 @@ class FactCheckPage(Page):
             return desk.fact_checks.ask(document, service, Asked(asked.question, asked.due, asked.language, facts))
 
         def done(_changes: Changes) -> None:
+            self.asking.done()
             self.message.say(told)
             self.asking.save.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -18,6 +18,8 @@ MORE_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Alt+1 … 0", msgid("Open result 1 to 10"), msgid("The digit keys above the letters, on every keyboard layout.")),
     ("Esc Esc", msgid("Home"), msgid("From wherever you are.")),
     ("Ctrl+Enter", msgid("Publish what is written"), msgid("In the editor it asks how; once more: it does it.")),
+    ("Ctrl+Shift+P", msgid("What is written as it prints"), msgid("In the editor; Esc leads back to the text.")),
+    ("Shift+F7", msgid("Next word to be checked"), msgid("In the editor: a word that the dictionary does not know.")),
     ("Alt+Backspace", msgid("Take the last change back"), msgid("In the editor; Ctrl+Z does the same.")),
     ("Alt+↓", msgid("Next sentence of a practice caller"), msgid("Only while practising.")),
 )

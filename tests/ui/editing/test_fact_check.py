@@ -1,5 +1,6 @@
 """A fact-check by real keys: the sheet, the question noted, its answer fact by fact, and what History says."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -61,6 +62,24 @@ def test_a_service_is_asked_with_a_sheet_and_the_question_waits(supervisor: Supe
     assert question.asked.facts == desk.fact_checks.facts(shown, Language.AR)
     assert procedure(shown).ar.short_answer in [fact.said for fact in question.asked.facts]
     assert desk.worklists.waiting().questions == 1
+
+
+def test_the_same_question_is_noted_once_and_what_is_typed_survives_a_publication(supervisor: Supervisor) -> None:
+    shown = show(supervisor, "مضمون")
+    page = ask(supervisor, "الأرشيف")
+    supervisor.press(Key.Key_Return, control=True)
+    desk = supervisor.program.desk
+    assert len(desk.fact_checks.open_questions()) == 1
+    page.asking.question.setFocus()
+    supervisor.type("سؤال آخر")
+    desk.publishing.publish(replace(shown, body=replace(procedure(shown), keywords=("جديد",))), shown.edition)
+    # The change reaches the page, then the page reads the document anew.
+    supervisor.player.settle()
+    supervisor.player.settle()
+    assert page.asking.question.text() == "سؤال آخر"
+    supervisor.press(Key.Key_Return, control=True)
+    asked = [one.remark.edition for one in desk.fact_checks.open_questions()]
+    assert sorted(asked) == [shown.edition, shown.edition + 1]
 
 
 def test_a_question_without_a_service_is_not_noted(supervisor: Supervisor) -> None:
