@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from operator_app.app.apart import print_apart
-from operator_app.app.printing import Print, Printing
+from operator_app.app.printing import Print, Printing, never
 from operator_app.desk import Desk
 from operator_app.domain.problems import Problem
 from operator_app.sheets import Paper, emblem, keep_emblem
@@ -60,22 +60,28 @@ class PaperWork:
             count = min(most, len(document))
             return [_picture(document[number], width * _SHARPNESS) for number in range(count)]
 
-    def send(self, file: Path, printer: QPrinter) -> None:
-        """Print the pages that the dialog chose, as often as it said. Raises Problem("printer_failed")."""
+    def send(self, file: Path, printer: QPrinter, cancelled: Callable[[], bool] = never) -> None:
+        """Print the pages that the dialog chose, as often as it said. Raises Problem: printer_failed,
+        printing_cancelled."""
         painter = QPainter()
         if not painter.begin(printer):
             raise Problem("printer_failed", printer=printer.printerName())
         try:
             with pypdfium2.PdfDocument(file) as document:
-                self._paint(document, printer, painter)
+                self._paint(document, printer, painter, cancelled)
+        except Problem:
+            printer.abort()
+            raise
         finally:
             painter.end()
 
-    def _paint(self, document: pypdfium2.PdfDocument, printer: QPrinter, painter: QPainter) -> None:
-        first = max(1, printer.fromPage() or 1)
-        last = min(len(document), printer.toPage() or len(document))
-        for number in range(first, last + 1):
-            if number > first:
+    def _paint(
+        self, document: pypdfium2.PdfDocument, printer: QPrinter, painter: QPainter, cancelled: Callable[[], bool]
+    ) -> None:
+        for place, number in enumerate(_asked(printer, len(document))):
+            if cancelled():
+                raise Problem("printing_cancelled")
+            if place:
                 printer.newPage()
             page = document[number - 1]
             picture = _picture(page, round(page.get_width() / 72 * _PRINTED_DPI))
@@ -87,6 +93,14 @@ class PaperWork:
 def work_for(desk: Desk) -> PaperWork:
     """What the print page of a window is handed."""
     return PaperWork(desk)
+
+
+def _asked(printer: QPrinter, count: int) -> list[int]:
+    """The pages in the order in which they are printed; a printer that makes no copies itself gets them again."""
+    first, last = max(1, printer.fromPage() or 1), min(count, printer.toPage() or count)
+    pages = list(range(first, last + 1))
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    return pages * copies if printer.collateCopies() else [page for page in pages for _ in range(copies)]
 
 
 def _picture(page: pypdfium2.PdfPage, width: int) -> QImage:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -27,9 +26,9 @@ class About:
 
 
 def finish(
-    data: bytes, structure: Structure, about: About, order: Sequence[int], pause: Callable[[], None], out: BinaryIO
-) -> None:
-    """Writes the finished file. `order` lists the drawn pages as they follow; `pause` may raise to stop."""
+    data: bytes, structure: Structure, about: About, order: Sequence[int], pause: Callable[[], None]
+) -> bytes:
+    """The finished file. `order` lists the drawn pages as they follow; `pause` may raise to stop."""
     links = [link for link in structure.links if _leads_somewhere(link, structure) and drawn(link.node)]
     buffer = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -48,7 +47,7 @@ def finish(
         )
     saved = buffer.getvalue()
     buffer.close()
-    out.write(tagged(saved, structure, links, order, pause))
+    return tagged(saved, structure, links, order, pause)
 
 
 def _leads_somewhere(link: Link, structure: Structure) -> bool:

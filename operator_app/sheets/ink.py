@@ -208,7 +208,7 @@ class Ink:
         self._canvas._formsinuse = []
 
     def finish(self) -> bytes:
-        """The file, still without tags."""
+        """The file, still without tags; what was drawn is let go, and nothing more can be drawn."""
         document = self._document()
         for book in self._books.values():
             book.add_to(document)
@@ -219,7 +219,11 @@ class Ink:
             page.Contents = PDFArray([refer(stream) for stream in streams])
             page.stream = None
         written = cast(Callable[[Canvas], bytes], document.GetPDFData)
-        return written(self._canvas)
+        data = written(self._canvas)
+        for held in (self._streams, self._pages, self._pictures, self._books):
+            held.clear()
+        self._canvas = _Canvas(BytesIO())
+        return data
 
     def _document(self) -> PDFDocument:
         return self._canvas._doc

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from operator_app.domain.languages import Language, Text
 from operator_app.sheets.build import Builder
@@ -166,6 +165,4 @@ def _save(ink: Ink, options: Options, notice: Notice, job: Job, out: Out, pictur
     language = notice.languages[0]
     title = options.words[language].t("At your service by telephone")
     about = About(title, language.value, options.body.best(language)[0], options.made_at)
-    buffer = BytesIO()
-    finish(ink.finish(), ink.structure, about, [0], job.pause, buffer)
-    write_out(out, buffer.getvalue())
+    write_out(out, finish(ink.finish(), ink.structure, about, [0], job.pause))

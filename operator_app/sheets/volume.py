@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -110,9 +109,7 @@ class Volume:
         self.job.pause()
         data = self.ink.finish()
         about = About(title, self.language.value, self.options.body.best(self.language)[0], self.options.made_at)
-        buffer = BytesIO()
-        finish(data, self.ink.structure, about, list(places), self.job.pause, buffer)
-        write_out(out, buffer.getvalue())
+        write_out(out, finish(data, self.ink.structure, about, list(places), self.job.pause))
         return count
 
     def _furniture(self) -> Furniture:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from operator_app.app.paper import PaperWork
 from operator_app.domain.languages import Language
+from operator_app.domain.problems import Problem
 from operator_app.ui.pages.printing import DOCUMENTS, PrintPage
 from tests.ui.conftest import Program
 
@@ -144,6 +145,35 @@ def test_a_printer_gets_the_chosen_pages(program: Program, page: PrintPage, tmp_
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setFromTo(2, 3)
-    PaperWork(program.desk).send(program.desk.home / "preview.pdf", printer)
+    PaperWork(program.desk).send(program.desk.home / "preview.pdf", printer, lambda: False)
     with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
         assert len(printed) == 2
+
+
+@pytest.mark.parametrize(("together", "widths"), [(True, [0, 1, 0, 1]), (False, [0, 0, 1, 1])])
+def test_a_printer_that_makes_no_copies_gets_the_pages_again(
+    program: Program, tmp_path: Path, together: bool, widths: list[int]
+) -> None:
+    """The two pages of different darkness tell in which order they came."""
+    file, out = tmp_path / "two.pdf", tmp_path / "copies.pdf"
+    pages = [Image.new("L", (595, 842), shade) for shade in (0, 255)]
+    pages[0].save(file, save_all=True, append_images=pages[1:])
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(out))
+    printer.setCopyCount(2)
+    printer.setCollateCopies(together)
+    PaperWork(program.desk).send(file, printer, lambda: False)
+    with pypdfium2.PdfDocument(out) as printed:
+        shades = [sum(bytes(printed[number].render(scale=0.1).buffer)[:100]) for number in range(len(printed))]
+    assert [int(shade > 10_000) for shade in shades] == widths
+
+
+@pytest.mark.usefixtures("page")
+def test_what_goes_to_a_printer_can_be_stopped(program: Program, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "stopped.pdf"))
+    with pytest.raises(Problem) as raised:
+        PaperWork(program.desk).send(program.desk.home / "preview.pdf", printer, lambda: True)
+    assert raised.value.code == "printing_cancelled"

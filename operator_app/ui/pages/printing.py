@@ -64,7 +64,7 @@ class PrintWork(Protocol):
 
     def pictures(self, file: Path, width: int, most: int) -> list[QImage]: ...
 
-    def send(self, file: Path, printer: QPrinter) -> None: ...
+    def send(self, file: Path, printer: QPrinter, cancelled: Callable[[], bool]) -> None: ...
 
     def cells(self, job: PrintJob) -> list[str]: ...
 
@@ -290,7 +290,7 @@ class PrintPage(Page):
         told = self._context.t("Sent to the printer.")
         self._context.bridge.run(
             self._context.lanes.slow,
-            lambda: self._work.send(self._file, printer),
+            lambda: self._work.send(self._file, printer, request.is_cancelled),
             lambda _: self._finished(told),
             self._failed,
             request,
