@@ -103,7 +103,7 @@ def _alarm(context: UiContext, place: Place, line: Document) -> str:
 def _work(context: UiContext, work: Work) -> str:
     t, day = context.t, context.dates.day(work.due)
     when = t("Overdue since {moment}", moment=day) if work.overdue(context.desk.today()) else t("On {day}", day=day)
-    return t("{name}: {value}", name=work.text, value=when)
+    return t("{name}: {value}", name=when, value=work.text)
 
 
 def _training(context: UiContext, taken: Taken, document: Document) -> str:

@@ -111,6 +111,7 @@ class EvaluationPage(Page):
         self.save.clicked.connect(self._ask_where)
         self.records.brought.connect(self.reload)
         self.records.busy.connect(lambda busy: self.save.setEnabled(not busy))
+        self.records.asking.connect(self._make_room)
 
     def entered(self) -> None:
         self.message.clear()
@@ -161,6 +162,11 @@ class EvaluationPage(Page):
 
         self._context.bridge.run(self._context.lanes.slow, work, finish, lambda problem: fail(t.problem(problem)))
 
+    def _make_room(self, asking: bool) -> None:
+        """While columns are matched the page is theirs."""
+        for part in self._figures:
+            part.setVisible(not asking)
+
     def _lay_out(self) -> None:
         context, t = self._context, self._context.t
         inner = QWidget()
@@ -170,12 +176,17 @@ class EvaluationPage(Page):
         layout.addWidget(self.message)
         layout.addWidget(self.span)
         layout.addWidget(self.note)
-        layout.addWidget(heading(context, t("Indicators")))
+        indicators = heading(context, t("Indicators"))
+        layout.addWidget(indicators)
         self.list.setMinimumHeight(context.style.px(300))
         layout.addWidget(self.list)
         layout.addWidget(self.divide)
         layout.addWidget(self.figures)
-        layout.addWidget(row(context, self.save))
+        saving = row(context, self.save)
+        layout.addWidget(saving)
+        self._figures: tuple[QWidget, ...] = (
+            self.headline, self.span, self.note, indicators, self.list, self.divide, self.figures, saving,
+        )  # fmt: skip
         layout.addWidget(self.records)
         layout.addStretch(1)
         column(context, self).addWidget(scrolled(inner))

@@ -77,10 +77,11 @@ def missing(t: Texts, names: Collection[str]) -> str:
 
 
 class RecordsImport(QWidget):
-    """`brought`: calls came in. `busy(bool)`: whether something runs."""
+    """`brought`: calls came in. `busy(bool)`: whether something runs. `asking(bool)`: whether columns are matched."""
 
     brought = Signal()
     busy = Signal(bool)
+    asking = Signal(bool)
 
     def __init__(self, context: UiContext, files: RecordFiles, identifier: str) -> None:
         super().__init__()
@@ -258,3 +259,4 @@ class RecordsImport(QWidget):
         if focused and not working:
             (self.panel.table if matching else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)
         self.busy.emit(working)
+        self.asking.emit(matching)

@@ -44,7 +44,7 @@ def test_home_reminds_a_supervisor(context: UiContext, desk: Desk) -> None:
         ("1 difficulty that nobody takes care of", Do.DIFFICULTIES),
     ]
     assert "Papier à en-tête" in found[0].lines[0]
-    assert [line.split(":")[0] for line in found[1].lines] == ["Batteries"]
+    assert [line.split(": ")[1] for line in found[1].lines] == ["Batteries"]
     assert [line.split(":")[0] for line in found[3].lines] == ["Greeting, Karim", "Greeting"]
     assert found[3].tone == "bad"
 
