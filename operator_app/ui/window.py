@@ -28,11 +28,13 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.desk_page import DeskPage, DeskView
 from operator_app.ui.in_order import OrderedKeys
 from operator_app.ui.page import Page, let_go
+from operator_app.ui.pages.parts import set_role
 from operator_app.ui.pages.practice_panel import PracticePanel
 from operator_app.ui.read_aloud import ReadAloud
 from operator_app.ui.session import CallSession
 from operator_app.ui.stack import Stack
 from operator_app.ui.strip import CallStrip
+from operator_app.ui.sync_told import SyncTold
 from operator_app.ui.sync_words import sync_words
 
 _LOG = logging.getLogger(__name__)
@@ -64,6 +66,7 @@ class Window(QMainWindow):
         self._makers = makers
         self._made: dict[Do, Page] = {}
         self._ring: Ring | None = None
+        self._sync_told = SyncTold(context.announcer)
         self.practice: PracticePanel | None = None
         self.session = session
         self.bars = Bars(context)
@@ -338,13 +341,9 @@ class Window(QMainWindow):
     def show_sync(self, state: SyncState | None) -> None:
         """The badge: whether this post and the shared database are the same, since when, and how much waits."""
         text = sync_words(self._context.t, self._context.dates, state)
-        if text != self.sync_label.text():
-            self.sync_label.setText(text)
-        role = "warn" if state is not None and state.status is not Status.CONNECTED else ""
-        if self.sync_label.property("role") != role:
-            self.sync_label.setProperty("role", role)
-            self.sync_label.style().unpolish(self.sync_label)
-            self.sync_label.style().polish(self.sync_label)
+        self.sync_label.setText(text)
+        set_role(self.sync_label, "warn" if state is not None and state.status is not Status.CONNECTED else "")
+        self._sync_told.follow(state, text, in_call=self.session.call is not None)
 
     def view(self) -> DeskView:
         return self.desk_page.view()

@@ -24,6 +24,11 @@ _HEARD = (
     "object:active-descendant-changed",
     "object:selection-changed",
 )
+# Something came, went or changed: worth another look.
+_STIRRING = (
+    "object:children-changed", "object:state-changed:showing", "object:state-changed:sensitive",
+    "object:property-change:accessible-name", "object:text-changed",
+)  # fmt: skip
 _STATES = (
     "ACTIVE", "CHECKABLE", "CHECKED", "EDITABLE", "FOCUSABLE", "FOCUSED", "SELECTED", "SENSITIVE", "SHOWING",
 )  # fmt: skip
@@ -37,6 +42,10 @@ _NOTHING: dict[str, object] = {
     "name": "", "description": "", "identifier": "", "actions": 0, "labels": [], "box": [0, 0, 0, 0],
 }  # fmt: skip
 _MOST_CHILDREN = 100
+_PATIENCE_MS = 20_000
+# Nothing of ours is in these.
+_LEAVES = {"label", "push button", "check box", "radio button"}
+_AT_ONCE = 6
 _CONTROLS = re.compile("[\ud800-\udfff]")
 Request = dict[str, Any]
 
@@ -71,6 +80,8 @@ class Agent:
     """Answers requests; hears events in between."""
 
     def __init__(self) -> None:
+        # A busy machine answers late. By default what is not answered in 0.8 s is an error, and looked like gone.
+        Atspi.set_timeout(_PATIENCE_MS, _PATIENCE_MS)
         self._loop: Any = GLib.MainLoop()
         self._known: dict[str, Accessible] = {}
         self._heard: list[dict[str, str]] = []
@@ -78,6 +89,10 @@ class Agent:
         self._listener: Any = Atspi.EventListener.new(self._hear)
         for event in _HEARD:
             self._listener.register(event)
+        self._stirred = False
+        self._watcher: Any = Atspi.EventListener.new(self._stir)
+        for event in _STIRRING:
+            self._watcher.register(event)
         self._answers: dict[str, Callable[[Request], object]] = {
             "find": self._find,
             "tree": self._tree,
@@ -91,6 +106,8 @@ class Agent:
             "press": self._press,
             "focused": lambda _: self._focused_now(),
             "heard": self._drain,
+            "rest": self._rest,
+            "tour": self._tour,
         }
 
     def run(self) -> None:
@@ -112,7 +129,35 @@ class Agent:
         sys.stdout.flush()
         return True
 
+    def _stir(self, _event: Any) -> None:
+        self._stirred = True
+
+    def _rest(self, request: Request) -> bool:
+        """Wait until something happens, at most so many ms; whether anything did since the last time."""
+        over: list[bool] = []
+        GLib.timeout_add(request["most"], lambda: over.append(True))
+        context = GLib.MainContext.default()
+        while not self._stirred and not over:
+            context.iteration(True)
+        while context.pending():
+            context.iteration(False)
+        stirred, self._stirred = self._stirred, False
+        return stirred
+
+    def _catch_up(self) -> None:
+        """Hear everything that the program has said so far: what it sent before it answers came before the answer."""
+        if self._app is not None:
+            try:
+                self._app.get_child_count()
+            except GLib.Error:
+                # It ends.
+                return
+        context = GLib.MainContext.default()
+        while context.pending():
+            context.iteration(False)
+
     def _hear(self, event: Any) -> None:
+        self._stirred = True
         source: Accessible = event.source
         try:
             entry = {"type": event.type, "path": source.path, "detail": str(event.detail1)}
@@ -149,7 +194,7 @@ class Agent:
     def _walk(self, thing: Accessible, parent: str, nodes: list[dict[str, object]], *, hidden: bool) -> None:
         try:
             node = _node(thing, parent)
-            children = min(thing.get_child_count(), _MOST_CHILDREN)
+            children = 0 if node["role"] in _LEAVES else min(thing.get_child_count(), _MOST_CHILDREN)
         except GLib.Error:
             return
         states = node["states"]
@@ -208,13 +253,51 @@ class Agent:
 
     def _press(self, request: Request) -> dict[str, str]:
         """A key by its keysym; with `patience` (ms) waits for the focus to move and says where it went."""
+        self._catch_up()
         self._heard = [one for one in self._heard if not one["type"].endswith("focused")]
-        if request.get("modifier"):
-            Atspi.generate_keyboard_event(request["modifier"], None, Atspi.KeySynthType.PRESS)
-        Atspi.generate_keyboard_event(request["key"], None, Atspi.KeySynthType.SYM)
-        if request.get("modifier"):
-            Atspi.generate_keyboard_event(request["modifier"], None, Atspi.KeySynthType.RELEASE)
+        self._strike(request["key"], int(request.get("modifier", 0)))
         return self._wait_for_focus(int(request.get("patience", 0)))
+
+    def _tour(self, request: Request) -> list[str]:
+        """The paths where a key leads the focus, pressed until it came round, or until it leads nowhere any more for
+        `patience` ms. Keys are pressed a few at a time: the program works while the next ones are on their way."""
+        self._catch_up()
+        self._heard = [one for one in self._heard if not one["type"].endswith("focused")]
+        stops: list[str] = []
+        while len(stops) < request["most"] and len(set(stops)) == len(stops):
+            for _ in range(_AT_ONCE):
+                self._strike(request["key"], request["modifier"])
+            before = len(stops)
+            for path in self._gained(_AT_ONCE, request["patience"]):
+                # Told twice, it is one stop.
+                stops += [path] if stops[-1:] != [path] else []
+            if len(stops) == before:
+                break
+        return stops
+
+    def _gained(self, wanted: int, patience: int) -> list[str]:
+        """Where the focus went, once it moved so many times, or no more for `patience` ms."""
+        context = GLib.MainContext.default()
+        paths: list[str] = []
+        until = time.monotonic() + patience / 1000
+        GLib.timeout_add(patience + 1, lambda: False)
+        while len(paths) < wanted and time.monotonic() < until:
+            context.iteration(True)
+            moved = [one for one in self._heard if one["type"].endswith("focused")]
+            self._heard = [one for one in self._heard if not one["type"].endswith("focused")]
+            new = [one["path"] for one in moved if one["detail"] == "1"]
+            if new:
+                paths += new
+                until = time.monotonic() + patience / 1000
+                GLib.timeout_add(patience + 1, lambda: False)
+        return paths
+
+    def _strike(self, key: int, modifier: int) -> None:
+        if modifier:
+            Atspi.generate_keyboard_event(modifier, None, Atspi.KeySynthType.PRESS)
+        Atspi.generate_keyboard_event(key, None, Atspi.KeySynthType.SYM)
+        if modifier:
+            Atspi.generate_keyboard_event(modifier, None, Atspi.KeySynthType.RELEASE)
 
     def _wait_for_focus(self, patience: int) -> dict[str, str]:
         context = GLib.MainContext.default()
@@ -224,9 +307,15 @@ class Agent:
         while time.monotonic() < until:
             gained = [one for one in self._heard if one["type"].endswith("focused") and one["detail"] == "1"]
             if gained and not context.pending():
-                return gained[-1]
+                return self._last_gained() or gained[-1]
             context.iteration(True)
         return {}
+
+    def _last_gained(self) -> dict[str, str]:
+        """Where the focus is once the program is done with the key."""
+        self._catch_up()
+        gained = [one for one in self._heard if one["type"].endswith("focused") and one["detail"] == "1"]
+        return gained[-1] if gained else {}
 
     def _focused_now(self) -> dict[str, object]:
         """What has the focus, found by looking at everything that shows."""
@@ -235,6 +324,7 @@ class Agent:
         return found[-1] if found else {}
 
     def _drain(self, _: Request) -> list[dict[str, str]]:
+        self._catch_up()
         heard, self._heard = self._heard, []
         return heard
 

@@ -106,6 +106,11 @@ class Eyes:
         found = self._ask("press", key=KEYS[key], modifier=modifier, patience=patience)
         return _heard(found) if found else None
 
+    def tour(self, key: str, modifier: int, most: int, patience: int) -> list[str]:
+        """Where a key leads the focus, from stop to stop, until it comes round; fewer when it stays (`patience` ms)."""
+        found = self._ask("tour", key=KEYS[key], modifier=modifier, most=most, patience=patience)
+        return [str(path) for path in found]
+
     def heard(self) -> list[Heard]:
         """The events since the last time."""
         return [_heard(one) for one in self._ask("heard")]
@@ -113,6 +118,10 @@ class Eyes:
     def announced(self) -> list[str]:
         """What was announced since the last time."""
         return [one.text for one in self.heard() if "announcement" in one.type]
+
+    def rest(self, most_ms: int) -> bool:
+        """Wait until something happens on the bus, at most so long; whether anything did since the last time."""
+        return bool(self._ask("rest", most=most_ms))
 
     def close(self) -> None:
         if self._process.stdin is not None:

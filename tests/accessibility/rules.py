@@ -15,6 +15,11 @@ ROWS = {"list item", "table cell", "table column header", "table row header", "m
 UNWANTED = {"tree", "tree table", "combo box", "unknown", "invalid"}
 # The line between two halves: Qt gives it no role. It takes no focus.
 _DIVIDER = "qt_splithandle_"
+# Where something is written: a label in sight is tied to it ("labelled by"), so that it is not its name alone that
+# tells a braille reader or somebody who sees a little what belongs there.
+LABELLED = {"text", "password text", "spin button"}
+# What stands in them while they are empty is their label in sight.
+ALONE = {"search", "call-note"}
 _WITHIN = {"text", "spin button"}
 _SAME_ROW_PX = 12
 
@@ -38,6 +43,8 @@ def _of_name(node: Node) -> list[str]:
         found.append(f"an empty label shows: {node}")
     if any(one in node.name + node.description for one in "\u2066\u2067\u2068\u2069\u200e\u200f"):
         found.append(f"speaks marks of direction: {node}")
+    if node.role in LABELLED and node.identifier not in ALONE and node.has("SENSITIVE") and not node.labels:
+        found.append(f"no label is tied to it: {node}")
     return found
 
 
@@ -58,13 +65,14 @@ def _of_role(node: Node, tree: Tree) -> list[str]:
 
 def _twins(tree: Tree) -> list[str]:
     """Two controls that a listener cannot tell apart."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     found = []
     for node in tree:
         if node.has("FOCUSABLE") and node.role in CONTROLS and node.name:
-            if (node.role, node.name) in seen:
+            sound = (node.role, node.name, node.description)
+            if sound in seen:
                 found.append(f"sounds like another one: {node}")
-            seen.add((node.role, node.name))
+            seen.add(sound)
     return found
 
 

@@ -15,6 +15,8 @@ from tests.accessibility.eyes import Eyes
 SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE_SECONDS = 20.0
 _POLL_SECONDS = 0.01
+# Not everything that changes is an event.
+_LOOK_AGAIN_MS = 200
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _PROGRAMS = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "setxkbmap")
 _PROBE = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
@@ -136,6 +138,13 @@ class Actor:
     eyes: Eyes
     process: subprocess.Popen[bytes]
     home: Path
+
+    def wait(self, what: str, condition: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
+        """Until the condition holds: looked at again whenever something happens on the bus, and now and then."""
+        until = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < until, f"waited in vain for: {what}"
+            self.eyes.rest(_LOOK_AGAIN_MS)
 
     def leave(self, seconds: float = 15) -> int:
         """Ask it to end as a session's end does; its exit status."""

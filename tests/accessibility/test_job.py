@@ -4,11 +4,9 @@ What was heard and read on the bus is checked as it goes; what was stored, after
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 
-from operator_app.app.language import texts
 from operator_app.app.opening import open_desk
 from operator_app.domain.calls import Outcome
 from operator_app.domain.languages import Language
@@ -16,75 +14,17 @@ from operator_app.domain.problems import Problem
 from operator_app.local import CallFilter
 from operator_app.ui.actions import Do
 from tests.accessibility.conftest import Starter
-from tests.accessibility.eyes import Eyes, Node
-from tests.accessibility.stage import Actor, wait
-from tests.accessibility.walking import Walker
+from tests.accessibility.eyes import Node
+from tests.accessibility.person import Person
+from tests.accessibility.stage import Actor
 
 # Nobody's number: no Tunisian range begins with 0.
 NUMBER = "01000000"
 QUERIES = {Language.AR: "جواز", Language.FR: "passeport", Language.EN: "passeport"}
 
 
-@dataclass
-class Operator:
-    """Somebody with a screen reader: finds by identifier, presses, writes, chooses, hears."""
-
-    actor: Actor
-    language: Language
-
-    def __post_init__(self) -> None:
-        self.walker = Walker(self.actor, self.language)
-        self.t = texts(self.language)
-        self.spoken: list[str] = []
-        self._seen: dict[str, Node] = {}
-
-    @property
-    def eyes(self) -> Eyes:
-        return self.actor.eyes
-
-    def node(self, identifier: str) -> Node:
-        """Waits until it shows and can be used."""
-        found: list[Node] = []
-
-        def shows() -> bool:
-            node = self._look(identifier)
-            found[:] = [node] if node is not None and node.has("SENSITIVE") else []
-            return bool(found)
-
-        wait(f"{identifier} to show", shows)
-        return found[0]
-
-    def _look(self, identifier: str) -> Node | None:
-        """What was seen once is looked at again where it is; for what is new, everything."""
-        if identifier in self._seen:
-            return self.eyes.look(self._seen[identifier])
-        self._seen |= {node.identifier: node for node in self.eyes.tree() if node.identifier}
-        return self._seen.get(identifier)
-
-    def press(self, identifier: str) -> None:
-        self.eyes.act(self.node(identifier), "Press")
-
-    def rows(self, identifier: str) -> list[Node]:
-        """The rows of a list, once there are any."""
-        found: list[Node] = []
-
-        def filled() -> bool:
-            holder = self._look(identifier)
-            found[:] = self.eyes.children(holder) if holder is not None else []
-            return bool(found)
-
-        wait(f"rows in {identifier}", filled)
-        return found
-
-    def hear(self, words: str) -> None:
-        """Wait until something with these words was announced."""
-
-        def heard() -> bool:
-            self.spoken += self.eyes.announced()
-            return any(words in one for one in self.spoken)
-
-        wait(f"“{words}” to be announced after {self.spoken}", heard)
-        self.spoken.clear()
+class Operator(Person):
+    """Answers calls."""
 
     def ask(self, query: str) -> None:
         """Take a call and search. Nothing is said over the caller until a letter is typed."""
@@ -93,10 +33,6 @@ class Operator:
         self.node("strip-close")
         assert self.eyes.announced() == [], "spoken over the caller"
         self.eyes.write(self.node("search"), query)
-
-    def first_words(self, text: str) -> str:
-        """What a sentence begins with, up to its first value."""
-        return self.t(text).partition("{")[0].strip()
 
 
 class Morning:
@@ -153,7 +89,7 @@ class Morning:
         one.eyes.select(holder, 1)
         one.eyes.focus(holder)
         one.eyes.press("Return")
-        wait("the tip that was chosen", lambda: one.node("article-title").name in rows[1].name)
+        one.actor.wait("the tip that was chosen", lambda: one.node("article-title").name in rows[1].name)
 
     def wrong(self) -> None:
         one = self._one
@@ -180,7 +116,7 @@ def test_the_whole_job_is_done_through_the_interface(program: Starter, language:
     operator.press("call_backs.reached")
     operator.hear(operator.t("Done. The number is erased."))
     operator.walker.open(Do.LOG)
-    wait("a row for each call", lambda: len({cell.box[1] for cell in _cells(operator)}) == len(calls))
+    actor.wait("a row for each call", lambda: len({cell.box[1] for cell in _cells(operator)}) == len(calls))
     assert all(cell.name for cell in _cells(operator))
     operator.walker.open(Do.QUIT)
     assert actor.process.wait(timeout=15) == 0, "no clean exit after assistive use"

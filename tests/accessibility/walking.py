@@ -5,32 +5,42 @@ from dataclasses import dataclass
 from operator_app.domain.languages import Language
 from operator_app.ui.actions import Do
 from tests.accessibility import rules
-from tests.accessibility.eyes import Tree
-from tests.accessibility.stage import Actor, wait
+from tests.accessibility.eyes import SHIFT, Tree
+from tests.accessibility.stage import Actor
 
 # Where Tab has to come round again, and how long a key may take to move the focus.
-MOST_STOPS = 90
-PATIENCE_MS = 2000
+MOST_STOPS = 160
+PATIENCE_MS = 3000
+# So long nothing happens on a page that rests; twice as long is waited before a fault is believed.
+QUIET_MS = 60
+MOST_QUIET_WAITS = 100
+ROUNDS = 3
 
 
 @dataclass(frozen=True)
 class Walk:
-    """One page: what showed, and the paths where Tab went, in its order."""
+    """One page: what showed, and the paths where Tab went, in its order; `back` where Shift+Tab went."""
 
     tree: Tree
     stops: tuple[str, ...]
+    back: tuple[str, ...]
     trapped: str = ""
 
     def faults(self, language: Language, columns: int = 1) -> list[str]:
         """Everything that is wrong with the page."""
         found = [self.trapped] if self.trapped else []
         found += rules.faults(self.tree) + rules.unreached(self.tree, self.stops)
+        if not self.trapped and self._places(self.stops) != self._places(self.back):
+            there, back = self._places(self.stops), self._places(self.back)
+            nodes = [str(self.tree.get(path) or path) for path in there ^ back]
+            found.append(f"Shift+Tab does not go where Tab goes: {nodes}")
         return found + rules.disorder(self.tree, self.stops, right_to_left=language.right_to_left, columns=columns)
 
-    def places(self) -> set[str]:
-        """Where Tab went, a row counted as its list."""
-        nodes = [node for path in self.stops if (node := self.tree.get(path)) is not None]
-        return {node.parent if node.role in rules.ROWS else node.path for node in nodes}
+    def _places(self, stops: tuple[str, ...]) -> set[str]:
+        """Where the focus went, a row counted as its list, a radio button as its group."""
+        nodes = [node for path in stops if (node := self.tree.get(path)) is not None]
+        grouped = rules.ROWS | {"radio button"}
+        return {node.parent if node.role in grouped else node.path for node in nodes}
 
 
 class Walker:
@@ -41,14 +51,20 @@ class Walker:
         self._language = language
         self._menu: Tree | None = None
         self.found: list[str] = []
+        self.stops = 0
 
     def note(self, page: str, columns: int = 1) -> Walk:
-        """Go round the page that shows. Found wrong, it is gone round again once it rests: pages load behind."""
+        """Go round the page that shows. Found wrong, it is gone round again once it rests: pages load behind, and only
+        a fault that stays is one."""
+        still(self._actor, QUIET_MS)
         walked = walk(self._actor)
-        if walked.faults(self._language, columns):
-            settled(self._actor)
+        for _ in range(ROUNDS - 1):
+            if not walked.faults(self._language, columns):
+                break
+            still(self._actor, 2 * QUIET_MS)
             walked = walk(self._actor)
         self.found += [f"{page}: {one}" for one in walked.faults(self._language, columns)]
+        self.stops += len(walked.stops)
         return walked
 
     def open(self, do: Do) -> None:
@@ -59,34 +75,28 @@ class Walker:
         self._actor.eyes.act(self._menu.identified(f"action-{do.value}"), "Press")
 
 
-def settled(actor: Actor) -> Tree:
-    """What shows once it no longer changes."""
-    trees = [actor.eyes.tree()]
-
-    def same() -> bool:
-        trees.append(actor.eyes.tree())
-        return _shape(trees[-1]) == _shape(trees[-2])
-
-    wait("a window that rests", same)
-    return trees[-1]
+def still(actor: Actor, quiet_ms: int) -> None:
+    """Wait until nothing has happened on the bus for so long."""
+    for _ in range(MOST_QUIET_WAITS):
+        if not actor.eyes.rest(quiet_ms):
+            return
 
 
-def _shape(tree: Tree) -> list[tuple[str, str, str]]:
-    # The timer of a call runs on.
-    return [(node.path, node.role, node.name) for node in tree if not node.identifier.endswith("timer")]
+def walk(actor: Actor) -> Walk:
+    """Go round with Tab from where the focus is, then with Shift+Tab, then look at what shows."""
+    stops, trapped = _round(actor, 0)
+    back: tuple[str, ...] = ()
+    if not trapped:
+        back, trapped = _round(actor, SHIFT)
+    return Walk(actor.eyes.tree(), stops, back, trapped)
 
 
-def walk(actor: Actor, modifier: int = 0) -> Walk:
-    """Go round with Tab from where the focus is, or with Shift+Tab, then look at what shows."""
-    stops: list[str] = []
-    trapped = f"Tab does not come round in {MOST_STOPS} steps"
-    for _ in range(MOST_STOPS):
-        gained = actor.eyes.press("Tab", modifier, PATIENCE_MS)
-        if gained is None:
-            trapped = f"Tab does not leave it: {actor.eyes.focused()}"
-            break
-        if gained.path in stops:
-            trapped = ""
-            break
-        stops.append(gained.path)
-    return Walk(actor.eyes.tree(), tuple(stops), trapped)
+def _round(actor: Actor, modifier: int) -> tuple[tuple[str, ...], str]:
+    """Where the focus went until it came round, and what is wrong when it did not."""
+    stops = actor.eyes.tour("Tab", modifier, MOST_STOPS, PATIENCE_MS)
+    once = tuple(dict.fromkeys(stops))
+    if len(once) < len(stops):
+        return once, ""
+    if len(stops) >= MOST_STOPS:
+        return once, f"Tab does not come round in {MOST_STOPS} steps"
+    return once, f"Tab does not leave it: {actor.eyes.focused()}"
