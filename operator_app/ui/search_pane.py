@@ -77,6 +77,10 @@ class SearchPane(QWidget):
             if button is not None:
                 button.setText(name)
                 button.setToolTip(key)
+        cross = self.box.findChild(QAction, _CLEAR)
+        if cross is not None:
+            # Qt's own is grey on every ground.
+            cross.setIcon(self._context.icons.icon("close", self._context.style.colours.text))
         self.box.textChanged.connect(self._ask)
         self.box.installEventFilter(self)
         self.mode = QPushButton()

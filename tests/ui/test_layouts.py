@@ -1,4 +1,4 @@
-"""The key counts of INTERACTION.md on four keyboard layouts, with real key codes on a real window; then with other keys.
+"""The key counts of INTERACTION.md on four keyboard layouts, by real key codes on a real window; and with other keys.
 
 Nothing is waited for between the keys of a call: they keep their order, however fast they come.
 """

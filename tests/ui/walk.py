@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,8 +20,8 @@ Key = Qt.Key
 # What opens no page; those of a call are walked one by one.
 _NO_PAGE = (
     Do.QUIT, Do.EXPORT, Do.FULL_SCREEN, Do.DROP_CALL, Do.CALL, Do.REFER, Do.NO_ANSWER, Do.CALL_BACK, Do.CLOSE,
-    Do.SEARCH, Do.TIPS, Do.CONTACTS, Do.OTHER_LANGUAGE, Do.WRONG, Do.READ, Do.READ_ON, Do.HUSH, Do.NOTE, Do.BACK, Do.EDIT,
-    Do.HISTORY,
+    Do.SEARCH, Do.TIPS, Do.CONTACTS, Do.OTHER_LANGUAGE, Do.WRONG, Do.READ, Do.READ_ON, Do.HUSH, Do.NOTE, Do.BACK,
+    Do.EDIT, Do.HISTORY,
 )  # fmt: skip
 
 
@@ -106,6 +107,10 @@ def _page(program: Program, do: Do) -> Iterator[tuple[str, QWidget]]:
     rest(program)
 
 
+def _opened(page: EditorPage) -> bool:
+    return page.session.draft is not None and page.form is not None
+
+
 def _supervisor(program: Program) -> Iterator[tuple[str, QWidget]]:
     """The editor, what publishing asks, the history: each needs an article."""
     window = program.window
@@ -116,7 +121,7 @@ def _supervisor(program: Program) -> Iterator[tuple[str, QWidget]]:
         rest(program)
         page = window.open_page(Do.EDIT)
         assert isinstance(page, EditorPage)
-        program.player.wait("opened", lambda page=page: page.session.draft is not None and page.form is not None)
+        program.player.wait("opened", partial(_opened, page))
         rest(program)
         yield f"editor of a {one.kind.value}", window
         if one.kind is Kind.PROCEDURE:

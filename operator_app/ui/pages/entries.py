@@ -121,7 +121,8 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colours.on_selection if chosen else _colour(colours, role)))
             painter.drawText(QStyle.visualRect(option.direction, option.rect, rect), _WRAP, isolated(text))
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(colours.focus), 2))
+            # On the ground of the chosen row the colour of the focus is too near in some themes.
+            painter.setPen(QPen(QColor(colours.on_selection), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
