@@ -125,6 +125,8 @@ def _end(text: str, end: int) -> int:
 
 
 def _merged(ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    if len(ranges) == 1:
+        return tuple(ranges)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
         if merged and start <= merged[-1][1]:

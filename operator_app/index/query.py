@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from operator_app.domain.text import fold, fold_with_map
 from operator_app.index.building import title_key
@@ -13,8 +14,7 @@ MOST_TERMS = 24
 _WATER, _WATER_FOLDED, _WATER_FOUND = "ماء", "ما", "الما"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word of the query. `open` is the last one while it is being typed: it may go on.
 
     `number` says that it is a number's digits joined; `part_of` is the joined number that a group of digits may
