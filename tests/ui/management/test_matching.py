@@ -13,12 +13,15 @@ from operator_app.desk import Desk
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import Kind
 from operator_app.domain.languages import Language
+from operator_app.ui.actions import Do
 from operator_app.ui.context import UiContext
 from operator_app.ui.managing.records import RecordsImport
 from operator_app.ui.page import Page
 from operator_app.ui.pages.importing import ImportPage
 from operator_app.ui.pages.matching import MatchingPanel
 from operator_app.ui.pages.parts import column
+from tests.exchange.samples import write_sheet
+from tests.ui.conftest import Program
 from tests.ui.pages.conftest import ContextIn
 
 Key = Qt.Key
@@ -175,3 +178,72 @@ def test_the_table_is_told_with_its_headings(
     assert str(panel.table.model().data(first, spoken)).endswith(": État civil")
     page.grab().save(f"/tmp/shots/matching-{language.value}.png")
     assert page.panel.needed.text()
+
+
+def test_a_spreadsheet_is_matched_like_a_text(
+    context: UiContext, enter: Enter, quiet: Quiet, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows: list[list[object]] = [["Bureau", "Poste 1"], ["État civil", "01 000 000"], ["Voirie", "01 000 001"]]
+    page = ImportPage(context, GuideFiles())
+    enter(page)
+    page.open_path(write_sheet(tmp_path / "annuaire.xlsx", rows))
+    quiet(context)
+    pick(qtbot, page.panel, "title or name")
+    pick(qtbot, page.panel, "telephone")
+    quiet(context)
+    assert page.panel.columns() == {"Bureau": "title", "Poste 1": "phones"}
+    assert page.message.label.text().startswith("2 new")
+
+
+def test_a_dry_run_can_be_stopped_and_the_columns_stay(
+    context: UiContext, enter: Enter, quiet: Quiet, tmp_path: Path
+) -> None:
+    """Two thousand rows: stopped while they are read, nothing is planned, and matching goes on."""
+    path = tmp_path / "long.csv"
+    lines = [f"Service {n};01 000 {n % 1000:03}" for n in range(2_000)]
+    path.write_text("\n".join(["Bureau;Poste 1", *lines]), encoding="utf-8")
+    page = ImportPage(context, GuideFiles())
+    enter(page)
+    page.open_path(path)
+    quiet(context)
+    page.panel.choose("Bureau", "title")
+    assert page.stop.isVisible()
+    page.stop.click()
+    quiet(context)
+    assert page.panel.isVisible()
+    assert not page.go.isEnabled()
+    page.panel.choose("Poste 1", "phones")
+    page.panel.choose("Bureau", "title_fr")
+    quiet(context)
+    assert page.message.label.text().startswith("2000 new")
+    assert page.go.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("language", "letters"), [(Language.AR, "العنوان أو الاسم"), (Language.FR, "titre ou nom")]
+)
+def test_matching_by_real_keys_in_the_window(
+    language: Language, letters: str, program_in: Callable[[Language], Program], guide: Path
+) -> None:
+    program = program_in(language)
+    page, player = program.window.open_page(Do.IMPORT), program.player
+    assert isinstance(page, ImportPage)
+    player.settle()
+    page.open_path(guide)
+    player.settle()
+    assert page.panel.table.hasFocus()
+    player.press(Key.Key_Return)
+    player.type(letters)
+    player.press(Key.Key_Return)
+    player.settle()
+    assert page.panel.columns()["Bureau"] == "title"
+    assert page.go.isEnabled()
+    for _ in range(30):
+        if page.go.hasFocus():
+            break
+        player.press(Key.Key_Tab)
+    assert page.go.hasFocus()
+    player.press(Key.Key_Space)
+    player.settle()
+    brought = [one for one in program.desk.publishing.export() if one.external_id.startswith("procedure-")]
+    assert len(brought) == 2
