@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from operator_app.domain.importing import Reading
     from operator_app.domain.matching import Matched
     from operator_app.domain.people import Person
+    from operator_app.local import Draft
     from operator_app.settings import Settings
     from operator_app.telephony.events import PhoneEvent
     from operator_app.ui.pages.printing import PrintWork
@@ -78,6 +79,12 @@ class Engine(Protocol):
     def withdraw(self, document: Document, reason: str) -> Changes: ...
 
     def renew_seal(self, document: Document) -> Changes: ...
+
+    def approve(self, document_id: str, content: str) -> Changes: ...
+
+    def send_back(self, document_id: str, content: str) -> Changes: ...
+
+    def publish_reviewed(self, draft: Draft, note: str) -> Changes: ...
 
 
 class Sharing(Protocol):

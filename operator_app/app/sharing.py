@@ -14,7 +14,7 @@ from operator_app.desk.sync import Sync
 from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import Shared
-from operator_app.local import Documents, Drafts, Heard, Outbox, Replica
+from operator_app.local import Documents, Drafts, Heard, Outbox, Replica, Reviews
 from operator_app.shared import Address, connect
 from operator_app.shared.passwords import keep as keep_password
 from operator_app.shared.passwords import recall
@@ -66,5 +66,5 @@ def engine(desk: Desk, password: str = "") -> Sync:
         raise Problem("shared_not_set")
     store = desk.store
     heard = Heard(store, lambda: desk.preferences.now.operator_name)
-    stores = Stores(Replica(store, desk.now), Outbox(store), Drafts(store), Documents(store), heard)
+    stores = Stores(Replica(store, desk.now), Outbox(store), Drafts(store), Documents(store), heard, Reviews(store))
     return Sync(stores, connector(url, password), desk.hub.announce, desk.now, presence=desk.presence)

@@ -13,7 +13,7 @@ from uuid6 import uuid7
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.moments import local
 from operator_app.index import Index
-from operator_app.local import Calls, Documents, Drafts, Facts, Outbox, Remarks, Store, WorkLists
+from operator_app.local import Calls, Documents, Drafts, Facts, Outbox, Remarks, Reviews, Store, WorkLists
 from operator_app.settings import Settings, SettingsFile
 
 _LOG = logging.getLogger(__name__)
@@ -83,6 +83,7 @@ class Context:
     outbox: Outbox
     drafts: Drafts
     remarks: Remarks
+    reviews: Reviews
     lists: WorkLists
     index: Index
     hub: Hub

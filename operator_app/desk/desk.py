@@ -16,15 +16,15 @@ from operator_app.desk.matching import MatchingDesk
 from operator_app.desk.news import NewsDesk
 from operator_app.desk.presence import Presence
 from operator_app.desk.publishing import PublishingDesk
-from operator_app.desk.spelling import SpellingDesk
 from operator_app.desk.roster import RosterDesk
+from operator_app.desk.spelling import SpellingDesk
 from operator_app.desk.team import TeamDesk
 from operator_app.desk.training import TrainingDesk
 from operator_app.desk.usages import UsagesDesk
 from operator_app.desk.worklists import WorkListsDesk
 from operator_app.domain.changes import Changes
 from operator_app.index import Index
-from operator_app.local import Calls, Documents, Drafts, Facts, Outbox, Remarks, Store, WorkLists
+from operator_app.local import Calls, Documents, Drafts, Facts, Outbox, Remarks, Reviews, Store, WorkLists
 from operator_app.settings import SettingsFile
 
 INDEX_FOLDER = "index"
@@ -82,6 +82,7 @@ class Desk:
             outbox=Outbox(store),
             drafts=Drafts(store),
             remarks=Remarks(store),
+            reviews=Reviews(store),
             lists=WorkLists(store),
             index=Index.open(home / INDEX_FOLDER),
             hub=hub,

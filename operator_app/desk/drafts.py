@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from operator_app.desk.context import Context, layer_id, new_id
-from operator_app.desk.publishing import PublishingDesk
+from operator_app.desk.publishing import PublishingDesk, Way
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.contacts import Contact
 from operator_app.domain.documents import Body, Document, Kind, Seal, Status
@@ -14,7 +14,7 @@ from operator_app.domain.lines import Line
 from operator_app.domain.merging import Merged, merge
 from operator_app.domain.problems import Problem
 from operator_app.domain.reviewing import Remark, Said
-from operator_app.local import Draft
+from operator_app.local import Draft, Waiting
 
 
 class DraftsDesk:
@@ -106,11 +106,23 @@ class DraftsDesk:
         return self._move(replace(draft, status=Status.IN_REVIEW), Said.SUBMITTED, text)
 
     def send_back(self, draft: Draft, text: str) -> Draft:
-        """It needs more work; `text` says what."""
+        """It needs more work; `text` says what. Raises Problem as `approve`."""
+        waiting = self._waiting(draft)
+        if waiting is not None:
+            self._way().send_back(draft.document.id, waiting.submission.content)
+            if not waiting.own:
+                return self._decided(draft, Said.SENT_BACK, text)
         return self._move(replace(draft, status=Status.DRAFT, publish_at=None), Said.SENT_BACK, text)
 
     def approve(self, draft: Draft, publish_at: datetime | None = None, text: str = "") -> Draft:
-        """A second pair of eyes: it may be published, at a moment or now."""
+        """A second pair of eyes: it may be published, at a moment or now. What another post handed over stays with
+        its author. Raises Problem: "shared_offline", "review_text_changed", "review_own"."""
+        waiting = self._waiting(draft)
+        if waiting is not None and not waiting.own:
+            self._way().approve(draft.document.id, waiting.submission.content)
+            decided = self._decided(draft, Said.APPROVED, text)
+            if publish_at is None or self._context.drafts.read(draft.document.id) is not None:
+                return decided
         return self._move(replace(draft, status=Status.IN_REVIEW, publish_at=publish_at), Said.APPROVED, text)
 
     def schedule(self, draft: Draft, publish_at: datetime) -> Draft:
@@ -130,15 +142,16 @@ class DraftsDesk:
         edition came in since (the draft stays), "shared_publish_waits" when it is published once the network is back.
         """
         document = draft.document
+        waiting = self._waiting(draft)
+        if waiting is not None and not waiting.own:
+            self._way().publish_reviewed(draft, note)
+            return self._published(document, note)
         if verified:
             seal = replace(document.seal, verified_on=self._context.today(), verified_by=self._context.operator)
             document = replace(document, seal=seal)
         kept = self.keep(replace(draft, document=document, note=note, urgent=urgent))
         self._publishing.publish_draft(kept)
-        published = self._context.documents.read(document.id) or document
-        self._answer_reports(published, note)
-        self._context.hub.announce(changed("drafts", document.id))
-        return published
+        return self._published(document, note)
 
     def publish_due(self) -> list[Problem]:
         """Publish what was to appear by now; what could not be is told and waits for its author."""
@@ -163,6 +176,28 @@ class DraftsDesk:
         base = replace(theirs, body=seen.body, seal=seen.seal) if seen else theirs
         merged = merge(base, draft.document, theirs)
         return replace(draft, document=merged.document, base=theirs.edition, revision_id=new_id()), merged
+
+    def _published(self, document: Document, note: str) -> Document:
+        published = self._context.documents.read(document.id) or document
+        self._answer_reports(published, note)
+        self._context.hub.announce(changed("drafts", document.id))
+        return published
+
+    def _waiting(self, draft: Draft) -> Waiting | None:
+        """What waits in the shared database, when it is this very draft."""
+        waiting = self._context.reviews.read(draft.document.id)
+        return waiting if waiting is not None and waiting.submission.id == draft.revision_id else None
+
+    def _way(self) -> Way:
+        if self._publishing.way is None:
+            raise Problem("shared_offline")
+        return self._publishing.way
+
+    def _decided(self, draft: Draft, said: Said, text: str) -> Draft:
+        """What was decided about another post's text: said here, and no draft of this post."""
+        self._say(said, draft.document.id, text, draft.base)
+        self._context.hub.announce(changed("drafts", draft.document.id) | changed("remarks", draft.document.id))
+        return draft
 
     def _move(self, draft: Draft, said: Said, text: str) -> Draft:
         kept = self.keep(draft)

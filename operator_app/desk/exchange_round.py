@@ -9,7 +9,7 @@ from operator_app.domain.documents import Document, Status
 from operator_app.domain.people import Role
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import CLIENT_VERSION, LARGEST_PAGE, PAGE, SCHEMA_VERSION, FeedPage, Parcel, Shared
-from operator_app.local import Documents, Draft, Drafts, Heard, Outbox, OutboxRow, Replica
+from operator_app.local import Documents, Draft, Drafts, Heard, Outbox, OutboxRow, Replica, Reviews
 
 # Above this, screens and index are told once "many" instead of a list of ids a page.
 FEW = 1000
@@ -32,6 +32,7 @@ class Stores:
     drafts: Drafts
     documents: Documents
     heard: Heard
+    reviews: Reviews
 
 
 class Round:

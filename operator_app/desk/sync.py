@@ -14,6 +14,7 @@ from uuid6 import uuid7
 from operator_app.desk.exchange_round import Round, Stores
 from operator_app.desk.hearing import listen
 from operator_app.desk.presence import Presence
+from operator_app.desk.reviewing import Reviewer
 from operator_app.desk.sync_state import STUBBORN, Status, SyncState
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.documents import Document
@@ -58,6 +59,7 @@ class Sync:
         self._clock = clock
         self._random = random or Random()
         self._presence = presence
+        self._reviewer = Reviewer(stores.reviews, stores.drafts, announce)
         self._turn = RLock()
         self._shared: Shared | None = None
         self._stopped = Event()
@@ -145,6 +147,23 @@ class Sync:
         """Keep the document's new seal. Raises Problem as `withdraw`."""
         return self._ask(lambda shared: shared.renew_seal(document))
 
+    def approve(self, document_id: str, content: str) -> Changes:
+        """Approve the text that waits. Raises Problem as `withdraw`, and "review_own", "review_text_changed"."""
+        return self._ask(lambda shared: shared.approve(document_id, content))
+
+    def send_back(self, document_id: str, content: str) -> Changes:
+        """It needs more work. Raises Problem as `approve`."""
+        return self._ask(lambda shared: shared.send_back(document_id, content))
+
+    def publish_reviewed(self, draft: Draft, note: str) -> Changes:
+        """Publish what another post handed over; it is no draft of this post at any moment. Raises Problem as
+        `withdraw`, and "review_needed"."""
+
+        def publish(shared: Shared) -> None:
+            shared.publish(draft.document, draft.base, draft.revision_id, note)
+
+        return self._ask(publish)
+
     def move_up(
         self, progress: Callable[[int, int], None] = lambda *_: None, cancelled: Callable[[], bool] = lambda: False
     ) -> int:
@@ -179,7 +198,9 @@ class Sync:
             if self._shared is None:
                 raise Problem("shared_offline")
             ask(self._shared)
-            return self._round(self._shared).pull()
+            changes = self._round(self._shared).pull()
+            self._reviewer.exchange(self._shared, self._stores.replica.place().incarnation)
+            return changes
 
     def exchange(self) -> None:
         """Connect where that is due and exchange everything, staying connected. Raises Problem."""
@@ -197,6 +218,7 @@ class Sync:
             round.send()
             place = self._stores.replica.place()
             listen(self._shared, self._stores.heard, place.incarnation, self._announce, self._stopped.is_set)
+            self._reviewer.exchange(self._shared, place.incarnation)
             self._meet(self._shared)
             self._failures = 0
             self._posts = round.posts

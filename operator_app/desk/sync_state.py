@@ -20,7 +20,7 @@ STUBBORN = frozenset(
 # Changes that have written to the outbox. Lines, team and evaluations are there too: `desk.lines`, `desk.team`.
 SENT = (
     "calls", "call_backs", "unmet_needs", "feedback", "acknowledgements", "line_events", "team_events", "evaluations",
-    "exchange_calls",
+    "exchange_calls", "remarks", "drafts", "gaps",
 )  # fmt: skip
 
 

@@ -75,14 +75,13 @@ class WorkListsDesk:
 
     def waiting(self) -> Waiting:
         """Read for home: cheap at any size of the guide."""
-        lists, drafts = self._context.lists, self._context.drafts.all()
-        in_review = sum(draft.status is Status.IN_REVIEW for draft in drafts)
+        lists, drafts, in_review = self._context.lists, self.drafts(), len(self.in_review())
         return Waiting(
             gaps=len(self.gaps(_GAPS_AT_HOME)),
             reports=len(self._open_reports()),
             due=lists.count_due(self._context.today()),
             untranslated=lists.count_untranslated(),
-            drafts=len(drafts) - in_review,
+            drafts=len(drafts),
             reviews=in_review + len(lists.urgent()),
             questions=len(self.questions()),
         )
@@ -150,8 +149,11 @@ class WorkListsDesk:
         return [draft for draft in self._context.drafts.all() if draft.status is not Status.IN_REVIEW]
 
     def in_review(self) -> list[Draft]:
-        """Texts handed over, the oldest first."""
-        return [draft for draft in reversed(self._context.drafts.all()) if draft.status is Status.IN_REVIEW]
+        """Texts handed over, here or at another post, the oldest first."""
+        here = [draft for draft in self._context.drafts.all() if draft.status is Status.IN_REVIEW]
+        there = [waiting.draft() for waiting in self._context.reviews.all() if not waiting.own]
+        found = [*here, *(draft for draft in there if draft is not None)]
+        return sorted(found, key=lambda draft: draft.saved_at)
 
     def urgent(self) -> list[Document]:
         """Published urgently by one person, not yet looked at by a second."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Table, delete, select, update
+from sqlalchemy import Column, Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from operator_app.domain.calls import CallBack
@@ -16,6 +16,7 @@ from operator_app.tables.schema import (
     drafts,
     editions,
     erasures,
+    facts,
     feedback,
     outbox,
     remarks,
@@ -32,6 +33,8 @@ def erase(connection: Connection, row: FeedRow, now: datetime) -> None:
             forget_document(connection, row.id)
             connection.execute(delete(drafts).where(drafts.c.document_id == row.id))
             connection.execute(delete(remarks).where(remarks.c.document_id == row.id))
+            about = func.json_extract(outbox.c.payload, "$.document_id") == row.id
+            connection.execute(delete(outbox).where(outbox.c.kind == "remark", about))
         case "call_back":
             _erase_number(connection, row.id, now)
         case "events_before":
@@ -45,6 +48,7 @@ def forget_document(connection: Connection, id: str) -> None:
     connection.execute(delete(revisions).where(revisions.c.document_id == id))
     connection.execute(delete(documents).where(documents.c.id == id))
     connection.execute(delete(replica).where(replica.c.document_id == id))
+    connection.execute(delete(facts).where(facts.c.name == f"review:{id}"))
 
 
 def known_erasures(connection: Connection) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from operator_app.domain.calls import Acknowledgement, Call, Feedback, UnmetNeed
 from operator_app.domain.changes import Changes
 from operator_app.domain.faults import LineEvent
 from operator_app.domain.hearing import LATE_SCORES, OVERLAP, Told
+from operator_app.domain.reviewing import Remark
 from operator_app.domain.rounds import TestCall
 from operator_app.domain.scoring import Evaluation
 from operator_app.domain.team import TeamEvent
@@ -28,6 +29,7 @@ from operator_app.tables.schema import (
     facts,
     feedback,
     line_events,
+    remarks,
     team_events,
     test_calls,
     unmet_needs,
@@ -35,7 +37,7 @@ from operator_app.tables.schema import (
 
 _PLACE = "heard_place"
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-Hearable = Call | UnmetNeed | Feedback | Acknowledgement | TestCall | LineEvent | TeamEvent | Evaluation
+Hearable = Call | UnmetNeed | Feedback | Acknowledgement | TestCall | LineEvent | TeamEvent | Evaluation | Remark
 _KINDS: Mapping[str, tuple[type[Hearable], Table]] = MappingProxyType(
     {
         "call": (Call, calls),
@@ -46,6 +48,7 @@ _KINDS: Mapping[str, tuple[type[Hearable], Table]] = MappingProxyType(
         "line_event": (LineEvent, line_events),
         "team_event": (TeamEvent, team_events),
         "evaluation": (Evaluation, evaluations),
+        "remark": (Remark, remarks),
     }
 )
 
@@ -88,7 +91,7 @@ class Heard:
             for one in told:
                 table = self._keep(connection, one)
                 if table is not None:
-                    changed.setdefault(table.name, set()).add(one.id)
+                    changed.setdefault(table.name, set()).add(_about(one))
             value = msgspec.json.encode(place).decode()
             statement = upsert(facts).values(name=_PLACE, value=value)
             connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
@@ -116,11 +119,20 @@ class Heard:
         return table
 
 
+def _about(told: Told) -> str:
+    """What changed: of a remark, the document that it speaks of."""
+    if told.kind == "remark":
+        return msgspec.json.decode(told.payload, type=Remark).document_id
+    return told.id
+
+
 def _named(record: Hearable, told: Told, own: str) -> Hearable:
     """Who wrote it is what the database says, not the payload; whom it concerns, when that is this person, has the name
     that they have here."""
     if isinstance(record, Evaluation):
         return replace(record, evaluator=told.by, operator=own if told.mine else record.operator)
+    if isinstance(record, Remark):
+        return replace(record, author=told.by)
     if isinstance(record, TeamEvent) and told.mine:
         return replace(record, operator=told.by, person=own)
     return replace(record, operator=told.by)

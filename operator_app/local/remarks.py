@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, insert, select
 
 from operator_app.domain.reviewing import Remark, Said
+from operator_app.local.outbox import put
 from operator_app.local.store import Store
-from operator_app.tables.records import event_from_row, event_row
+from operator_app.tables.records import event_from_row, event_row, to_json
 from operator_app.tables.schema import remarks
 
 
@@ -40,5 +41,6 @@ class Remarks:
 
 
 def say(connection: Connection, remark: Remark) -> None:
-    """Write a remark in the transaction of what it tells."""
+    """Write a remark in the transaction of what it tells; other supervisors' posts are to have it too."""
     connection.execute(insert(remarks).values(event_row(remark)))
+    put(connection, "remark", remark.id, to_json(remark), remark.at)

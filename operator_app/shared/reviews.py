@@ -36,6 +36,8 @@ class ReviewsConnection:
         self._there = schema >= _REVIEWING
 
     def submit(self, document: Document, base: int, id: str, note: str = "") -> str:
+        if not self._there:
+            return ""
         body, seal = to_json(document.body), to_json(document.seal)
         values = (document.id, id, document.kind.value, document.external_id, base, body, seal, note)
         with self._asking() as connection:

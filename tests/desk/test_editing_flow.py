@@ -22,6 +22,7 @@ from operator_app.domain.layers import Layer
 from operator_app.domain.moments import TUNIS
 from operator_app.domain.problems import Problem
 from operator_app.domain.reviewing import Remark, Said
+from operator_app.local import Draft
 
 
 class Clock:
@@ -367,6 +368,18 @@ class Elsewhere:
 
     def renew_seal(self, document: Document) -> Changes:
         self.asked.append(f"renew {document.id} {document.seal.verified_by}")
+        return Changes()
+
+    def approve(self, document_id: str, content: str) -> Changes:
+        self.asked.append(f"approve {document_id} {content}")
+        return Changes()
+
+    def send_back(self, document_id: str, content: str) -> Changes:
+        self.asked.append(f"send back {document_id} {content}")
+        return Changes()
+
+    def publish_reviewed(self, draft: Draft, note: str) -> Changes:
+        self.asked.append(f"publish reviewed {draft.document.id} {note}")
         return Changes()
 
 

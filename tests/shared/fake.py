@@ -274,6 +274,9 @@ class FakeConnection:
         held = self._database.events.setdefault(key, parcel.payload)
         if held != parcel.payload and self._may_amend(parcel, held):
             self._database.events[key] = held = parcel.payload
+        if parcel.kind == "remark":
+            for listener in self._database.listeners:
+                listener.set()
         return Receipt(parcel.number, payload_hash(held), fresh=held == parcel.payload != before)
 
     def _may_amend(self, parcel: Parcel, held: str) -> bool:

@@ -15,7 +15,7 @@ from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Document, Kind, Seal
 from operator_app.domain.guide import Procedure, ProcedureText
 from operator_app.domain.sharing import Shared
-from operator_app.local import Calls, Documents, Drafts, Heard, Outbox, Replica, Store
+from operator_app.local import Calls, Documents, Drafts, Heard, Outbox, Replica, Reviews, Store
 
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 
@@ -72,7 +72,7 @@ class Post:
         self.drafts = Drafts(self.store)
         self.replica = Replica(self.store, self.clock)
         self.heard = Heard(self.store, lambda: self.name)
-        stores = Stores(self.replica, self.outbox, self.drafts, self.documents, self.heard)
+        stores = Stores(self.replica, self.outbox, self.drafts, self.documents, self.heard, Reviews(self.store))
         self.sync = Sync(stores, self.connect, self.announce or self.seen.append, self.clock, Random())
 
     def log(self, query: str = "extrait", number: str = "") -> Call:

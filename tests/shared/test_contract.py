@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from operator_app.domain.documents import Seal
 from operator_app.domain.faults import LineEvent, LineStep
 from operator_app.domain.people import Person
 from operator_app.domain.problems import Problem
+from operator_app.domain.reviewing import Remark, Said
 from operator_app.domain.rounds import TestCall as RingTest
 from operator_app.domain.rounds import TestResult
 from operator_app.domain.scoring import Evaluation, Heard
@@ -314,6 +315,17 @@ def test_only_supervisors_review(sign_in: SignIn, login: str) -> None:
         with pytest.raises(Problem) as refused:
             attempt()
         assert refused.value.code == "shared_no_right"
+
+
+def test_a_remark_wakes_supervisors_and_is_heard(sign_in: SignIn) -> None:
+    salma, hedi = sign_in("salma"), sign_in("hedi")
+    remark = Remark(new_id(), Said.COMMENT, new_id(), NOON, "Salma", "à relire")
+    parcel = Parcel(1, "remark", remark.id, to_json(remark))
+    assert salma.push([parcel])[0].confirms(parcel)
+    assert hedi.wait(5)
+    (told,) = hedi.hear(NOON - timedelta(days=1), ())
+    assert (told.kind, told.id) == ("remark", remark.id)
+    assert sign_in("amira").push([parcel])[0].refused
 
 
 def test_waking(sign_in: SignIn) -> None:

@@ -20,7 +20,7 @@ from operator_app.domain.rounds import TestResult
 from operator_app.domain.scoring import Criterion
 from operator_app.domain.scoring import Heard as How
 from operator_app.domain.sharing import Parcel
-from operator_app.local import CallFilter, Documents, Drafts, Heard, Lines, Outbox, Replica
+from operator_app.local import CallFilter, Documents, Drafts, Heard, Lines, Outbox, Replica, Reviews
 from operator_app.tables.records import to_json
 
 from .conftest import Database
@@ -41,7 +41,7 @@ class Site:
         store = self.desk.store
         stores = Stores(
             Replica(store, self.desk.now), Outbox(store), Drafts(store), Documents(store),
-            Heard(store, lambda: self.desk.preferences.now.operator_name),
+            Heard(store, lambda: self.desk.preferences.now.operator_name), Reviews(store),
         )  # fmt: skip
         self.sync = Sync(stores, lambda: database.connect(login), self.desk.hub.announce, self.desk.now)
 

@@ -206,6 +206,10 @@ begin
     where p.login = session_user::text collate "default" and p.active and p.role = 'supervisor') then
     raise exception 'supervisors write remarks' using errcode = 'PC400';
   end if;
+  if new.kind = 'remark' then
+    -- The channel that supervisors alone listen to.
+    notify app_editing;
+  end if;
   return new;
 end $$;
 create trigger remark before insert on app.records for each row execute function app.only_supervisors_remark();
