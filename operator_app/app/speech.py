@@ -33,6 +33,7 @@ foreach ($out in $voice.GetAudioOutputs()) {
   if ($env:SPEECH_DEVICE -and $out.GetDescription().Contains($env:SPEECH_DEVICE)) { $voice.AudioOutput = $out } }
 [void]$voice.Speak($text)
 """
+_HUSH_SECONDS = 1
 # Windows would open a console for it (CREATE_NO_WINDOW).
 _NO_WINDOW = 0x08000000
 # Language numbers of Windows: Arabic of Saudi Arabia (the voice that it ships), French, English.
@@ -41,11 +42,13 @@ _SAPI_LANGUAGES = {Language.AR: "401", Language.FR: "40c", Language.EN: "409"}
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A program that says what it is given on standard input."""
+    """A program that says what it is given on standard input. `hush` are the arguments with which it makes a service
+    stop that goes on speaking when the program is gone."""
 
     program: str
     arguments: tuple[str, ...]
     environment: tuple[tuple[str, str], ...] = ()
+    hush: tuple[str, ...] = ()
 
 
 def command_for(
@@ -71,7 +74,7 @@ def command_for(
         rate = str(max(-100, min(100, percent - 100)))
         chosen = ("-y", voice) if voice else ()
         # Its environment, not an option, names the sound device of speech-dispatcher.
-        return Command("spd-say", ("-w", "-e", "-l", language.value, "-r", rate, *chosen))
+        return Command("spd-say", ("-w", "-e", "-l", language.value, "-r", rate, *chosen), hush=("-S",))
     raise Problem("speech_no_engine")
 
 
@@ -92,6 +95,9 @@ class _Reading(Thread):
                 return
             with suppress(OSError):
                 process.communicate(text.encode())
+            if self._stopped and command.hush:
+                with suppress(OSError, subprocess.TimeoutExpired):
+                    subprocess.run([command.program, *command.hush], capture_output=True, timeout=_HUSH_SECONDS)
 
     def stop(self) -> None:
         with self._lock:

@@ -64,6 +64,24 @@ def test_sentences_are_said_in_turn_each_in_its_language(qtbot: QtBot, engine: P
     assert engine.read_text(encoding="utf-8").splitlines() == ["ar أهلا", "fr bonjour"]
 
 
+def test_the_speech_dispatcher_is_told_to_stop_too(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a service: what it was given it goes on saying when the program that gave it is gone."""
+    told = tmp_path / "told"
+    program = tmp_path / "bin" / "spd-say"
+    program.parent.mkdir()
+    stop = f'[ "$1" = -S ] && echo stop >> {told} && exit 0'
+    program.write_text("\n".join(("#!/bin/sh", stop, f"/bin/cat >> {told}", "exec /bin/sleep 60")))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    voice = SystemVoice(Settings)
+    voice.say([Utterance("long", FR)])
+    qtbot.waitUntil(lambda: told.exists() and "long" in told.read_text(encoding="utf-8"))
+    voice.stop()
+    assert told.read_text(encoding="utf-8") == "longstop\n"
+
+
 def test_it_stops_at_once_and_a_newer_text_takes_its_place(qtbot: QtBot, engine: Path) -> None:
     voice = SystemVoice(Settings)
     voice.say([Utterance("long", FR), Utterance("never said", FR)])
