@@ -17,6 +17,8 @@ PATIENCE_SECONDS = 20.0
 _POLL_SECONDS = 0.01
 # Not everything that changes is an event.
 _LOOK_AGAIN_MS = 200
+_START_QUIET_MS = 200
+_MOST_WAITS = 100
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _PROGRAMS = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "setxkbmap")
 _PROBE = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
@@ -166,4 +168,15 @@ def start_program(stage: Stage, home: Path, module: str = "operator_app", *argum
     eyes = stage.eyes()
     wait("the program on the accessibility bus", lambda: process.poll() is not None or eyes.find(process.pid))
     assert process.poll() is None, f"the program ended by itself: see {stage.folder}"
-    return Actor(stage, eyes, process, home)
+    actor = Actor(stage, eyes, process, home)
+    # A window finds its size once it shows. What is pressed through the bus is clicked 100 ms later by Qt, and is lost
+    # when the button was hidden for a moment meanwhile.
+    still(eyes, _START_QUIET_MS)
+    return actor
+
+
+def still(eyes: Eyes, quiet_ms: int) -> None:
+    """Wait until nothing has happened on the bus for so long; what never rests is waited for 100 times."""
+    for _ in range(_MOST_WAITS):
+        if not eyes.rest(quiet_ms):
+            return

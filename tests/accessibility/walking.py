@@ -6,14 +6,13 @@ from operator_app.domain.languages import Language
 from operator_app.ui.actions import Do
 from tests.accessibility import rules
 from tests.accessibility.eyes import SHIFT, Tree
-from tests.accessibility.stage import Actor
+from tests.accessibility.stage import Actor, still
 
 # Where Tab has to come round again, and how long a key may take to move the focus.
 MOST_STOPS = 160
 PATIENCE_MS = 3000
 # So long nothing happens on a page that rests; twice as long is waited before a fault is believed.
 QUIET_MS = 60
-MOST_QUIET_WAITS = 100
 ROUNDS = 3
 
 
@@ -56,12 +55,12 @@ class Walker:
     def note(self, page: str, columns: int = 1) -> Walk:
         """Go round the page that shows. Found wrong, it is gone round again once it rests: pages load behind, and only
         a fault that stays is one."""
-        still(self._actor, QUIET_MS)
+        still(self._actor.eyes, QUIET_MS)
         walked = walk(self._actor)
         for _ in range(ROUNDS - 1):
             if not walked.faults(self._language, columns):
                 break
-            still(self._actor, 2 * QUIET_MS)
+            still(self._actor.eyes, 2 * QUIET_MS)
             walked = walk(self._actor)
         self.found += [f"{page}: {one}" for one in walked.faults(self._language, columns)]
         self.stops += len(walked.stops)
@@ -73,13 +72,6 @@ class Walker:
             menu_bar = next(node for node in self._actor.eyes.tree() if node.role == "menu bar")
             self._menu = self._actor.eyes.inside(menu_bar)
         self._actor.eyes.act(self._menu.identified(f"action-{do.value}"), "Press")
-
-
-def still(actor: Actor, quiet_ms: int) -> None:
-    """Wait until nothing has happened on the bus for so long."""
-    for _ in range(MOST_QUIET_WAITS):
-        if not actor.eyes.rest(quiet_ms):
-            return
 
 
 def walk(actor: Actor) -> Walk:
