@@ -136,6 +136,9 @@ class Shell(QObject):
         self._background.run(self.lanes.store, lambda: load_starter_guide(self.desk), lambda _: self._check_index())
         self._background.run(self.lanes.store, self.desk.calls.erase_old_numbers)
         self.network.start()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self.follow_system)
         QTimer.singleShot(0, self._tell_crash)
 
     def show_window(self, view: DeskView) -> Window:
@@ -152,6 +155,7 @@ class Shell(QObject):
             window.setGeometry(before.geometry())
             before.dispose()
         window.quit_wanted.connect(window.close)
+        window.call_closed.connect(self.follow_system)
         self.telephone.join(window)
         self.window = window
         self._background.run(self.lanes.store, self.network.state, window.show_sync)
@@ -164,6 +168,14 @@ class Shell(QObject):
             before.hide()
             before.deleteLater()
         return window
+
+    def follow_system(self) -> None:
+        """The system became light or dark, or wants more contrast: a new window, but never during a call."""
+        window = self.window
+        if window is None or self._closing or self._factory.style_of(self.desk.preferences.now) == self._factory.style:
+            return
+        if window.session.call is None:
+            self.show_window(window.view())
 
     def close(self) -> None:
         """Finish every write, stop every thread."""

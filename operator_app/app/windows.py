@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from operator_app.app.guide_files import GuideFiles
@@ -47,7 +47,7 @@ from operator_app.ui.pages.settings import SettingsPage
 from operator_app.ui.pages.sharing import SharingPage
 from operator_app.ui.schedule import Schedule
 from operator_app.ui.session import CallSession
-from operator_app.ui.theme import Style, style_for
+from operator_app.ui.theme import Style, style_for, system_look
 from operator_app.ui.tones import Tones
 from operator_app.ui.window import PageMaker, Window
 
@@ -70,11 +70,14 @@ class WindowFactory:
         self._texts: Texts | None = None
         self.style: Style = style_for(desk.preferences.now.theme, desk.preferences.now.text_percent, False)
 
+    def style_of(self, settings: Settings) -> Style:
+        """How the next window would look."""
+        look = system_look()
+        return style_for(settings.theme, settings.text_percent, look.dark, look.contrast)
+
     def context(self, language: Language, settings: Settings) -> UiContext:
         """What the parts of a new window share."""
-        hints = QGuiApplication.styleHints()
-        dark = hints is not None and hints.colorScheme() is Qt.ColorScheme.Dark
-        self.style = style_for(settings.theme, settings.text_percent, dark)
+        self.style = self.style_of(settings)
         self._texts = self._texts.in_language(language) if self._texts is not None else texts(language)
         keys = Keymap(settings.keys)
         return UiContext(
@@ -208,7 +211,7 @@ class WindowFactory:
         if self._made is not None:
             page = self._made.open_page(Do.PRINT)
             if isinstance(page, PrintPage):
-                page.offer("keys")
+                page.offer(what)
 
     def _print(self, context: UiContext) -> Page:
         return PrintPage(context, paper_work(self._desk), self._desk.home)

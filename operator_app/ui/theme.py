@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from string import Template
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from operator_app.settings import Theme
 
@@ -135,10 +136,35 @@ class Style:
         return Template(template).substitute(names, tick=(icons / f"{tick}.svg").as_posix())
 
 
-def style_for(theme: Theme, percent: int, system_is_dark: bool) -> Style:
-    """The style of a setting; `Theme.SYSTEM` follows the system's light or dark."""
+@dataclass(frozen=True, slots=True)
+class SystemLook:
+    """What the person chose in the system's own settings."""
+
+    dark: bool = False
+    contrast: bool = False
+
+
+def system_look() -> SystemLook:
+    """Light or dark, and whether high contrast is wanted, as the desktop says (nothing said: light, usual contrast)."""
+    hints = QGuiApplication.styleHints()
+    return SystemLook(
+        hints.colorScheme() is Qt.ColorScheme.Dark,
+        hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast,
+    )
+
+
+_AS_THE_SYSTEM = {
+    SystemLook(dark=False, contrast=False): Theme.LIGHT,
+    SystemLook(dark=True, contrast=False): Theme.DARK,
+    SystemLook(dark=False, contrast=True): Theme.CONTRAST_LIGHT,
+    SystemLook(dark=True, contrast=True): Theme.CONTRAST_DARK,
+}
+
+
+def style_for(theme: Theme, percent: int, system_is_dark: bool, system_has_contrast: bool = False) -> Style:
+    """The style of a setting; `Theme.SYSTEM` follows the system's light or dark, and its high contrast."""
     if theme is Theme.SYSTEM:
-        theme = Theme.DARK if system_is_dark else Theme.LIGHT
+        theme = _AS_THE_SYSTEM[SystemLook(system_is_dark, system_has_contrast)]
     colours = {
         Theme.LIGHT: LIGHT,
         Theme.DARK: DARK,
