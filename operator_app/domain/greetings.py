@@ -9,6 +9,8 @@ from operator_app.domain.languages import Language, Text
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 # A comma with nothing before it, as an empty placeholder leaves it: what follows it stays.
+_LOST = "\0"  # stands for a placeholder without a value
+_LOST_BEGINNING = re.compile(r"(^|[.!?] )\0[,\s]*(\w)")
 _LOST_COMMA = re.compile(r"(?:\s*[،,])*\s*([،,.])")
 
 
@@ -85,9 +87,11 @@ def choose(
 
 
 def fill(script: str, values: Mapping[str, str]) -> str:
-    """The script with its placeholders filled; a placeholder without a value leaves no double space or lost comma."""
-    said = " ".join(_PLACEHOLDER.sub(lambda match: values.get(match[1], ""), script).split())
-    return _LOST_COMMA.sub(lambda match: match[1], said).strip("،, ")
+    """The script with its placeholders filled; a placeholder without a value leaves no double space or lost comma, and
+    a sentence that it began still begins with a capital letter."""
+    said = " ".join(_PLACEHOLDER.sub(lambda match: values.get(match[1], "") or _LOST, script).split())
+    said = _LOST_BEGINNING.sub(lambda match: match[1] + match[2].upper(), said).replace(_LOST, "")
+    return _LOST_COMMA.sub(lambda match: match[1], " ".join(said.split())).strip("،, ")
 
 
 def languages_of(greeting: Greeting) -> tuple[Language, ...]:

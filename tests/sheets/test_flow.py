@@ -146,6 +146,12 @@ def test_a_greeting_card_prefers_the_scripts_of_the_body() -> None:
     assert "Hôtel, bonjour. Souad." in "\n".join(lines(any_body))
 
 
+def test_a_sentence_still_begins_with_a_capital_where_no_operator_is_named() -> None:
+    greetings = [Greeting(Purpose.GREETING, Text(fr="{body}, bonjour. {operator} à votre service."))]
+    card = greeting_flow(greetings, Language.FR, words()[Language.FR], {"body": "Mairie"})
+    assert "Mairie, bonjour. À votre service." in "\n".join(lines(card))
+
+
 def test_markdown_becomes_blocks() -> None:
     blocks = flow_markdown.blocks("# Titre\n\nUn **mot** [lien](https://example.tn).\n\n1. un\n2. deux\n\n- a\n  - b\n")
     assert blocks[0] == Heading("Titre", 2)
