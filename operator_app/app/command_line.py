@@ -190,6 +190,7 @@ def _server(commands: _Parsers, common: argparse.ArgumentParser) -> None:
         "add-user": "let a person in",
         "remove-user": "shut a person out at once",
         "roles": "list the people and their roles",
+        "second-pair": "say which kinds of documents a second person must approve (none: the rule is lifted)",
         "restore-drill": "dump, restore elsewhere, check, drop",
     }
     made = {name: actions.add_parser(name, parents=[common], help=text) for name, text in texts.items()}
@@ -204,6 +205,7 @@ def _server(commands: _Parsers, common: argparse.ArgumentParser) -> None:
     for name in ("init", "add-user"):
         made[name].add_argument("--name", default="", help="the person's name as shown")
         made[name].add_argument("--site", default="")
+    made["second-pair"].add_argument("kinds", nargs="*", metavar="KIND", help="procedure, tip, contact, greeting, …")
     made["add-user"].add_argument("--role", choices=("operator", "supervisor", "administrator"), default="operator")
 
 

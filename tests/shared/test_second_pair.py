@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from operator_app.app.command_line import run
 from operator_app.domain.documents import Document, Seal
 from operator_app.domain.problems import Problem
 from operator_app.shared.connection import SharedConnection
@@ -105,3 +106,13 @@ def test_what_is_erased_leaves_no_submission(strict: Two, database: Database) ->
     with pytest.raises(Problem) as refused:
         salma.submit(birth, 0, new_id())
     assert refused.value.code == "shared_erased"
+
+
+def test_the_command_sets_and_lifts_the_rule(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    salma = database.connect("salma")
+    for kinds in (("procedure", "tip"), ()):
+        assert run(["server", "second-pair", database.url("adel"), *kinds]) == 0
+        assert salma.second_pair() == kinds
+    assert run(["server", "second-pair", database.url("adel"), "roman"]) != 0
+    assert "roman" in capsys.readouterr().err
+    salma.close()

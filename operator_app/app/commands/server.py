@@ -11,12 +11,14 @@ import os
 import sys
 
 from operator_app.app.language import command_texts
+from operator_app.domain.documents import Kind
 from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
 from operator_app.shared.admin import init, signed_in, upgrade
 from operator_app.shared.check import check
 from operator_app.shared.drill import restore_drill
 from operator_app.shared.people import add_user, remove_user, roles
+from operator_app.shared.reviews import require_second_pair
 
 _NEW_PASSWORD = "OPERATOR_APP_NEW_PASSWORD"
 
@@ -30,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         "add-user": _add_user,
         "remove-user": _remove_user,
         "roles": _roles,
+        "second-pair": _second_pair,
         "restore-drill": _drill,
     }
     return acts[arguments.action](arguments)
@@ -77,6 +80,16 @@ def _roles(arguments: argparse.Namespace) -> int:
         line = {"login": person.login, "name": person.name, "role": person.role.value}
         shown = f"{person.login:<24} {person.role.value:<14} {person.name}"
         print(json.dumps(line, ensure_ascii=False) if arguments.json else shown)
+    return 0
+
+
+def _second_pair(arguments: argparse.Namespace) -> int:
+    kinds = tuple(arguments.kinds)
+    for name in kinds:
+        if name not in list(Kind):
+            raise Problem("review_kind_unknown", kind=name, kinds=", ".join(Kind))
+    require_second_pair(arguments.url, kinds)
+    _say(arguments, {"second_pair": list(kinds)})
     return 0
 
 
