@@ -34,6 +34,12 @@ class FactChecksDesk:
         """What a document says in a language."""
         return facts_of(document, language, self._contact)
 
+    def service_of(self, document: Document, language: Language) -> str:
+        """Who is competent: the first contact of an article, else who answers for its text."""
+        contacts: tuple[str, ...] = getattr(document.body, "contacts", ())
+        found = (self._contact(id) for id in contacts)
+        return next((one.title(language) for one in found if one is not None), document.seal.owner)
+
     def ask(self, document: Document, service: str, asked: Asked) -> Changes:
         """Note what a service was asked; it stays open until its answer is recorded."""
         text = msgspec.json.encode(asked).decode()

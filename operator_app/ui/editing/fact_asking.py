@@ -80,14 +80,14 @@ class Asking(QWidget):
         self._lay_out()
         self._join()
 
-    def show_document(self, document: Document) -> None:
-        """Begin a question about this document: to its owner, in ten days, unless it is being asked already."""
+    def show_document(self, document: Document, service: str) -> None:
+        """Begin a question about this document: to this service, in ten days, unless it is being asked already."""
         self._document = document
         if self._begun == document.id:
             return
         self._begun = document.id
         self.message.clear()
-        self.service.setText(document.seal.owner)
+        self.service.setText(service)
         self.question.clear()
         self.due.show_value(self._context.desk.today() + USUAL)
         language = self._context.language

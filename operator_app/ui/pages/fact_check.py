@@ -67,13 +67,16 @@ class FactCheckPage(Page):
         """Ask a service about this document."""
         desk = self._context.desk
 
-        def read() -> tuple[Document | None, OpenQuestion | None]:
+        language = self._context.language
+
+        def read() -> tuple[Document | None, OpenQuestion | None, str]:
             document = desk.drafts.published(document_id)
             waiting = [one for one in desk.fact_checks.open_questions() if one.remark.document_id == document_id]
-            return document, waiting[0] if waiting else None
+            service = desk.fact_checks.service_of(document, language) if document is not None else ""
+            return document, waiting[0] if waiting else None, service
 
         request = self._latest.replace(Request())
-        self._context.bridge.run(self._context.lanes.store, read, lambda both: self._ask(*both), request=request)
+        self._context.bridge.run(self._context.lanes.store, read, lambda found: self._ask(*found), request=request)
 
     def answer(self, question_id: str) -> None:
         """Record the answer to a question that waits."""
@@ -105,7 +108,7 @@ class FactCheckPage(Page):
     def back(self) -> bool:
         return self.asking.isVisibleTo(self) and self.asking.back()
 
-    def _ask(self, document: Document | None, waiting: OpenQuestion | None) -> None:
+    def _ask(self, document: Document | None, waiting: OpenQuestion | None, service: str) -> None:
         self._document, self._waiting = document, waiting
         self.message.clear()
         if document is None:
@@ -114,7 +117,7 @@ class FactCheckPage(Page):
         self.name.setText(self._context.t("Fact-check: {name}", name=name_of(document, self._context.language)))
         self._show_part(self.asking)
         self.waits.setVisible(waiting is not None)
-        self.asking.show_document(document)
+        self.asking.show_document(document, service)
         if self.isVisible():
             self.asking.focus_first()
 

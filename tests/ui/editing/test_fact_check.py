@@ -8,13 +8,13 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from operator_app.domain.fact_check import Verdict
 from operator_app.domain.languages import Language
 from operator_app.ui.actions import Do
 from operator_app.ui.editing.work_entries import Lists
 from operator_app.ui.pages.editor import EditorPage
 from operator_app.ui.pages.fact_check import FactCheckPage
 from operator_app.ui.pages.history import HistoryPage
+from operator_app.ui.pages.names import name_of
 from operator_app.ui.pages.worklist import WorkListPage
 from tests.ui.conftest import Program
 from tests.ui.editing.writing import Key, Supervisor, procedure, show
@@ -49,6 +49,9 @@ def answer(supervisor: Supervisor) -> FactCheckPage:
 
 def test_a_service_is_asked_with_a_sheet_and_the_question_waits(supervisor: Supervisor) -> None:
     shown = show(supervisor, "مضمون")
+    page = supervisor.menu(Do.FACT_CHECK, FactCheckPage)
+    contact = supervisor.stored(procedure(shown).contacts[0])
+    assert page.asking.service.text() == name_of(contact, Language.AR), "the competent service is proposed"
     page = ask(supervisor, "الحالة المدنية", "هل المعلوم صحيح؟")
     supervisor.player.settle()
     assert page.asking.sheet.view.pictures
@@ -123,7 +126,7 @@ def test_an_answer_leads_to_the_correction_or_renews_the_seal(supervisor: Superv
     supervisor.press(Key.Key_Space)
     assert page.answering.by.hasFocus()
     supervisor.type("السيد ع")
-    assert {one.verdict for one in page.answering._answers.values()} == {Verdict.RIGHT}
+    assert {entry.lines[0][1] for entry in page.answering.list.entries()} == {"good"}
     supervisor.press(Key.Key_Return, control=True)
     assert page.message.asking
     supervisor.press(Key.Key_Space)
