@@ -12,7 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from operator_app.app.paper import PaperWork
-from operator_app.domain.languages import Language
+from operator_app.desk.lines import NewNumber
+from operator_app.domain.languages import Language, Text
 from operator_app.domain.problems import Problem
 from operator_app.ui.pages.printing import DOCUMENTS, PrintPage
 from tests.ui.conftest import Program
@@ -66,6 +67,19 @@ def test_saving_writes_the_chosen_document(
     program.player.settle()
     assert "F9" in text_of(tmp_path / "keys.pdf")
     assert "keys.pdf" in page.message.label.text()
+
+
+def test_a_poster_is_saved_as_a_picture_too(
+    program: Program, page: PrintPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.desk.lines.add_number(NewNumber("70000010", Text(ar="الاستقبال"), Text(ar="الاستقبال")))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "poster"), "PNG (*.png)"))
+    page.offer("poster")
+    program.player.settle()
+    page.save.click()
+    program.player.settle()
+    with Image.open(tmp_path / "poster.png") as picture:
+        assert picture.format == "PNG"
 
 
 def test_both_languages_are_printed_one_after_the_other(program: Program, page: PrintPage) -> None:

@@ -24,6 +24,8 @@ SHEET = "sheet"
 BRAILLE = "braille"
 _OF_ARTICLE = (SHEET, BRAILLE)
 _IN_BOTH = (SHEET, "sheets")
+# As what a document can be saved; the others as PDF.
+_ENDINGS = {BRAILLE: (".brf",), "poster": (".pdf", ".png"), "letter": (".pdf", ".png")}
 # What can be printed, as the command line names it, with its msgid.
 DOCUMENTS: tuple[tuple[str, str], ...] = (
     (SHEET, msgid("Sheet of the article shown")),
@@ -260,13 +262,14 @@ class PrintPage(Page):
 
     def _save(self) -> None:
         t = self._context.t
-        ending = ".brf" if self.what.value() == BRAILLE else ".pdf"
-        kind = f"{ending[1:].upper()} (*{ending})"
-        name, _ = QFileDialog.getSaveFileName(self, self.save.text(), f"{self.what.value()}{ending}", kind)
+        endings = _ENDINGS.get(self.what.value() or "", (".pdf",))
+        kinds = ";;".join(f"{ending[1:].upper()} (*{ending})" for ending in endings)
+        name, kind = QFileDialog.getSaveFileName(self, self.save.text(), f"{self.what.value()}{endings[0]}", kinds)
         job = self._job()
         if not name or job is None:
             return
-        path = Path(name) if name.lower().endswith(ending) else Path(f"{name}{ending}")
+        chosen = next((ending for ending in endings if f"*{ending})" in kind), endings[0])
+        path = Path(name) if name.lower().endswith(endings) else Path(f"{name}{chosen}")
         request = self._latest.replace(Request())
         self._busy(request)
         told = t("Saved as {file}", file=path.name)
