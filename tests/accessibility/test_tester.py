@@ -15,7 +15,7 @@ _PLANTED = "tests.accessibility.planted"
 def test_planted_faults_are_found(program: Starter) -> None:
     actor = program(Language.FR, _PLANTED, "unnamed", "mouse_only", "twice", "silent_label")
     walker = Walker(actor, Language.FR)
-    walker.note("home", columns=2)
+    walker.note("home", columns=2, rounds=1)
     found = [one.removeprefix("home: ") for one in walker.found]
     wanted = {
         "has no name: push button “”",
@@ -31,7 +31,7 @@ def test_planted_faults_are_found(program: Starter) -> None:
 @pytest.mark.slow
 def test_a_planted_trap_is_found(program: Starter) -> None:
     walker = Walker(program(Language.AR, _PLANTED, "trap"), Language.AR)
-    walker.note("home", columns=2)
+    walker.note("home", columns=2, rounds=1)
     assert any("Tab does not leave it: text “Trap”" in one for one in walker.found), walker.found
 
 

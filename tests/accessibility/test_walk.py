@@ -67,8 +67,6 @@ def test_what_supervisors_write_in_is_named_and_reached(post: Post, language: La
     person.rows("edit.checks")
     note("edit", 3)
     person.press("edit.publish")
-    person.node("publish.note")
-    note("publish", 3)
     person.press("publish.how.later")
     person.node("publish.day")
     note("publish on a day", 3)

@@ -52,12 +52,12 @@ class Walker:
         self.found: list[str] = []
         self.stops = 0
 
-    def note(self, page: str, columns: int = 1) -> Walk:
+    def note(self, page: str, columns: int = 1, rounds: int = ROUNDS) -> Walk:
         """Go round the page that shows. Found wrong, it is gone round again once it rests: pages load behind, and only
         a fault that stays is one."""
         still(self._actor.eyes, QUIET_MS)
         walked = walk(self._actor)
-        for _ in range(ROUNDS - 1):
+        for _ in range(rounds - 1):
             if not walked.faults(self._language, columns):
                 break
             still(self._actor.eyes, 2 * QUIET_MS)

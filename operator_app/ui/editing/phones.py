@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from operator_app.domain.contacts import Phone, PhoneKind
@@ -37,7 +38,7 @@ class PhoneRow(RecordRow):
         }
         for language, line in self.labels.items():
             line.setPlaceholderText(f"{t('Label')} · {words.language(language)}")
-            line.textEdited.connect(lambda _: self.edited.emit())
+            line.textChanged.connect(lambda _: self.edited.emit())
             if not labelled:
                 line.hide()
         self.fax = QCheckBox(t("Fax"))
@@ -46,7 +47,7 @@ class PhoneRow(RecordRow):
         self.fax.setMinimumHeight(context.style.px(TARGET))
         self.remove = button(context, t("Take out"), f"{identifier}.remove")
         self._lay_out()
-        self.number.textEdited.connect(lambda _: self._typed())
+        self.number.textChanged.connect(lambda _: self._typed())
         self.fax.clicked.connect(lambda _: self._typed())
         self.remove.clicked.connect(lambda: self.removed.emit(self))
 
@@ -77,12 +78,14 @@ class PhoneRow(RecordRow):
         if phone == self.value() and phone == self._phone:
             return
         if clean(self.number.text()) != phone.number or not phone.number:
-            self.number.setText(display(phone.number))
+            with QSignalBlocker(self.number):
+                self.number.setText(display(phone.number))
         self._phone = phone
         self.fax.setChecked(phone.kind is PhoneKind.FAX)
         for language, line in self.labels.items():
             if line.text().strip() != phone.label.get(language):
-                line.setText(phone.label.get(language))
+                with QSignalBlocker(line):
+                    line.setText(phone.label.get(language))
         self._tell()
 
     def _typed(self) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from operator_app.domain.documents import Confidence, Source
@@ -32,7 +33,7 @@ class SourceRow(RecordRow):
             name.setBuddy(line)
             layout.addWidget(name)
             layout.addWidget(line)
-            line.textEdited.connect(lambda _: self.edited.emit())
+            line.textChanged.connect(lambda _: self.edited.emit())
         layout.addWidget(self.confidence)
         layout.addWidget(row(context, self.remove))
         self._quiet = False
@@ -58,7 +59,8 @@ class SourceRow(RecordRow):
         written = ((self.title, source.title), (self.date, source.date), (self.url, source.url))
         for line, text in (*written, (self.supports, source.supports)):
             if line.text().strip() != text:
-                line.setText(text)
+                with QSignalBlocker(line):
+                    line.setText(text)
         self._quiet = True
         self.confidence.choose(source.confidence)
         self._quiet = False
