@@ -23,7 +23,7 @@ from operator_app.app.player import Player
 from operator_app.app.shell import Shell, application
 from operator_app.desk.sync_state import Status
 from operator_app.ui.window import Window
-from tests.benchmarks.shared import audience, publish, show, shared_server
+from tests.benchmarks.shared import audience, publish, shared_server, show
 from tests.benchmarks.soak import make_ready
 from tests.shared.conftest import Database
 from tests.shared.people import password
