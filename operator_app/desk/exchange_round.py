@@ -176,6 +176,7 @@ class Round:
         if known and self._shared.person.role is Role.ADMINISTRATOR:
             self._shared.replay_erasures(known)
         self._stores.replica.start_over(incarnation)
+        self._stores.reviews.forget()
 
     def _push(self, rows: Sequence[OutboxRow]) -> None:
         parcels = [Parcel(row.number, row.kind, row.id, row.payload) for row in rows]

@@ -22,10 +22,13 @@ class Reviewer:
     drafts: Drafts
     announce: Callable[[Changes], object]
 
-    def exchange(self, shared: Shared, incarnation: str) -> None:
-        """Raises Problem as `Shared`."""
+    def exchange(self, shared: Shared, incarnation: str, head: int) -> None:
+        """After a pull that went as far as `head`. Raises Problem as `Shared`."""
         if shared.person.role is not Role.SUPERVISOR:
             return
+        if self.reviews.after(incarnation) > head:
+            # A backup was restored that is older than what was heard.
+            self.reviews.forget()
         self.hear(shared, incarnation)
         if self._hand_over(shared):
             self.hear(shared, incarnation)

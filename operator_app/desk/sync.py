@@ -199,7 +199,8 @@ class Sync:
                 raise Problem("shared_offline")
             ask(self._shared)
             changes = self._round(self._shared).pull()
-            self._reviewer.exchange(self._shared, self._stores.replica.place().incarnation)
+            place = self._stores.replica.place()
+            self._reviewer.exchange(self._shared, place.incarnation, place.cursor)
             return changes
 
     def exchange(self) -> None:
@@ -218,7 +219,7 @@ class Sync:
             round.send()
             place = self._stores.replica.place()
             listen(self._shared, self._stores.heard, place.incarnation, self._announce, self._stopped.is_set)
-            self._reviewer.exchange(self._shared, place.incarnation)
+            self._reviewer.exchange(self._shared, place.incarnation, place.cursor)
             self._meet(self._shared)
             self._failures = 0
             self._posts = round.posts

@@ -49,10 +49,13 @@ class Reviews:
             place = _place(connection)
         if place[0] == incarnation:
             return place[1]
-        with self._store.write() as connection:
-            connection.execute(delete(facts).where(facts.c.name.startswith(_ONE)))
-            _keep(connection, _PLACE, msgspec.json.encode((incarnation, 0)).decode())
+        self.forget()
         return 0
+
+    def forget(self) -> None:
+        """Hear everything anew: the database is another one, or went back in time."""
+        with self._store.write() as connection:
+            connection.execute(delete(facts).where(facts.c.name.startswith(_ONE) | (facts.c.name == _PLACE)))
 
     def take(self, incarnation: str, news: Sequence[Submission], login: str) -> Changes:
         """What changed, in one transaction. An own text that was published or sent back leaves the review here too."""
@@ -68,6 +71,10 @@ class Reviews:
                 connection.execute(delete(facts).where(facts.c.name == f"{_ONE}{one.document_id}"))
                 if before is not None and before.own:
                     _end_own(connection, before.submission, one.state)
+                elif before is not None:
+                    # What was approved here to appear on a day: it is over, or is to be read again.
+                    copy = (drafts.c.document_id == one.document_id) & (drafts.c.revision_id == before.submission.id)
+                    connection.execute(delete(drafts).where(copy & ~drafts.c.queued))
             _keep(connection, _PLACE, msgspec.json.encode((incarnation, news[-1].number)).decode())
         return changed("drafts", *(one.document_id for one in news))
 
