@@ -160,7 +160,8 @@ class Settings:
         metadata=_declare(
             Group.TONES,
             "Which tones sound",
-            "Rings sound between calls. Rings and results sound during calls too, beside speech. At first nothing sounds.",
+            "Rings sound between calls. Rings and results sound during calls too, beside speech. At first nothing"
+            " sounds.",
         ),
     )
     tone_percent: int = field(
