@@ -359,51 +359,6 @@ def test_peaks_show_hours_and_operators_of_the_current_day(
     assert page.calls.title.text().endswith("2026")
 
 
-def test_the_roster_is_written_by_keys_within_peaks(
-    context: UiContext, desk: Desk, enter: Enter, quiet: Quiet, qtbot: QtBot, tmp_path: Path
-) -> None:
-    page = peaks(context)
-    enter(page)
-    page.to_roster.click()
-    quiet(context)
-    own = page.roster
-    assert own.list.hasFocus()
-    assert own.list.entries()[0].lines == (("Not planned", "warn"),)
-    qtbot.keyClick(own.list, Key.Key_1)
-    form = own.findChild(Form)
-    assert form is not None
-    qtbot.keyClicks(form.focusWidget(), "8-12 Salma, Karim")
-    qtbot.keyClick(form.focusWidget(), Key.Key_Return)
-    qtbot.keyClicks(form.focusWidget(), "bad")
-    qtbot.keyClick(form.focusWidget(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    quiet(context)
-    assert "“bad” is no shift" in own.message.label.text()
-    for _ in range(4):
-        qtbot.keyClick(form.focusWidget(), Key.Key_Backspace)
-    qtbot.keyClick(form.focusWidget(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    quiet(context)
-    assert "Salma, Karim" in own.list.entries()[0].lines[0][0]
-    qtbot.keyClick(own.list, Key.Key_Down)
-    qtbot.keyClick(own.list, Key.Key_2)
-    quiet(context)
-    monday = desk.roster.week(desk.today() - timedelta(days=desk.today().weekday()))
-    assert monday[0].shifts == monday[1].shifts
-    assert monday[2].shifts is None
-    own.show_section("next")
-    quiet(context)
-    next(b for b in own.findChildren(QAbstractButton) if b.accessibleIdentifier() == "roster.copy").click()
-    quiet(context)
-    assert own.list.entries()[0].lines[0][1] == ""
-    own.save_to(tmp_path / "roster.csv")
-    quiet(context)
-    own.bring_from(tmp_path / "roster.csv")
-    quiet(context)
-    assert "Salma" in (tmp_path / "roster.csv").read_text(encoding="utf-8")
-    assert page.back()
-    assert page.to_roster.hasFocus()
-    assert not page.back()
-
-
 def test_a_chart_is_told_in_words_and_drawn_without_colour(context_in: ContextIn, qtbot: QtBot) -> None:
     for language in Language:
         chart = BarChart(context_in(language), "chart")
