@@ -60,7 +60,9 @@ class NumberEditor:
         self.spin.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._holder = QWidget()
         layout = column(context, self._holder)
-        layout.addWidget(self.spin, 0, Qt.AlignmentFlag.AlignLeading)
+        # Numbers run from left to right, and Qt takes the side from the direction of what it places.
+        side = Qt.AlignmentFlag.AlignRight if context.language.right_to_left else Qt.AlignmentFlag.AlignLeft
+        layout.addWidget(self.spin, 0, side | Qt.AlignmentFlag.AlignAbsolute)
 
     @property
     def widget(self) -> QWidget:
