@@ -41,6 +41,8 @@ DOCUMENTS: tuple[tuple[str, str], ...] = (
     (BRAILLE, msgid("Braille of the article shown")),
 )
 _PAPERS = ("A4", "A5")
+# By keyboard too: a braille line follows the cursor.
+_READABLE = Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
 # Below this width, in pixels at 100 % text, the preview stands under the choices.
 _NARROW = 640
 # The choices are never narrower, in the same pixels; the preview has the rest.
@@ -111,6 +113,8 @@ class PrintPage(Page):
         self.pages = self.area.pages
         self.cells = QPlainTextEdit()
         self.cells.setReadOnly(True)
+        self.cells.setTextInteractionFlags(_READABLE)
+        self.cells.setTabChangesFocus(True)
         self.cells.setAccessibleName(t("Braille"))
         self.cells.setProperty("role", "paper")
         self.emblem = button(context, t("Emblem of the body…"), "print.emblem")
