@@ -77,7 +77,17 @@ def _built(checkout: Path, version: str) -> Path:
     asked.write_text(requirement((checkout / "installer" / "lock.txt").read_text("utf-8"), version), "utf-8")
     print("Building NumPy without OpenBLAS (once, about 10 minutes)", flush=True)
     options = [word for option in OPTIONS for word in ("-C", f"setup-args={option}")]
-    source = ["--no-deps", "--no-build-isolation", "--no-binary", "numpy", "--require-hashes", "-r", str(asked)]
+    # Not from pip's own cache, which does not ask with which options a wheel was built.
+    source = [
+        "--no-cache-dir",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-binary",
+        "numpy",
+        "--require-hashes",
+        "-r",
+        str(asked),
+    ]
     _pip("wheel", *source, *options, "--wheel-dir", str(folder), log=folder / "build.log")
     wheel = _kept(checkout, version)
     if wheel is None:
