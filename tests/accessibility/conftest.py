@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import convert, to_builtins
 
-from operator_app.app.opening import open_desk, ready_desk
+from operator_app.app.opening import make_index_current, open_desk, ready_desk
 from operator_app.domain.greetings import BodyType
 from operator_app.domain.languages import Language, Text
 from operator_app.settings import Settings
@@ -117,6 +117,7 @@ def post(stage: Stage, guide_home: Path, tmp_path_factory: pytest.TempPathFactor
     desk = open_desk(home)
     desk.preferences.change(answered(Language.FR))
     fill(desk)
+    make_index_current(desk)
     desk.close()
     made = Post(stage, home)
     yield made
