@@ -13,7 +13,7 @@ from installer.preparation import Purpose, prepare
 from installer.shell import Shell
 
 # The checks before the tests, each reported; pytest comes last, since CI reads its closing line.
-CHECKS = (("ruff", "check"), ("mypy",), ("lint-imports",))
+CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",))
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 

@@ -26,6 +26,4 @@ class GuideFiles:
         if matching is None:
             return exchange().read([path], progress=progress, cancelled=cancelled)
         kind = Kind(matching.kind) if matching.kind else Kind.PROCEDURE
-        return exchange().read(
-            [path], progress=progress, cancelled=cancelled, columns=matching.columns, kind=kind
-        )
+        return exchange().read([path], progress=progress, cancelled=cancelled, columns=matching.columns, kind=kind)

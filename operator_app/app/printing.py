@@ -77,9 +77,7 @@ class Printing:
         self._words = {language: Words(said[language], Dates(language).day) for language in Language}
         self._contacts = {d.id: d.body for d in desk.contacts.all() if isinstance(d.body, Contact)}
         regimes = {d.id: d.body for d in desk.contacts.regimes() if isinstance(d.body, Regime)}
-        self._around = Surroundings(
-            self._words, self._contacts.get, regimes.get, desk.today(), desk.contacts.layer
-        )
+        self._around = Surroundings(self._words, self._contacts.get, regimes.get, desk.today(), desk.contacts.layer)
         self._options = Options(
             words=self._words, body=desk.preferences.now.body_name, paper=paper, made_at=local(desk.now()),
             emblem=emblem(desk.home),

@@ -55,9 +55,7 @@ class Desk:
         self.training = TrainingDesk(context)
         self.team = TeamDesk(context, self.contacts, self.greetings)
         self.roster = RosterDesk(context, self.team)
-        self.evaluation = EvaluationDesk(
-            context, self.contacts, self.greetings, self.lines, self.team, self.roster
-        )
+        self.evaluation = EvaluationDesk(context, self.contacts, self.greetings, self.lines, self.team, self.roster)
         self.drafts = DraftsDesk(context, self.publishing)
         self.worklists = WorkListsDesk(context)
         self.fact_checks = FactChecksDesk(context, self.contacts)

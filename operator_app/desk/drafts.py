@@ -29,9 +29,7 @@ class DraftsDesk:
         document = Document(id=new_id(), kind=kind, body=body, seal=seal, status=Status.DRAFT)
         draft = Draft(document, 0, new_id(), now, author=self._context.operator)
         self._context.drafts.save(draft)
-        taken = [
-            Remark(new_id(), Said.TAKEN, document.id, now, self._context.operator, about=need) for need in about
-        ]
+        taken = [Remark(new_id(), Said.TAKEN, document.id, now, self._context.operator, about=need) for need in about]
         self._context.remarks.add(*taken)
         self._context.hub.announce(changed("drafts", document.id) | (changed("gaps") if taken else Changes()))
         return draft
@@ -206,9 +204,7 @@ class DraftsDesk:
         return kept
 
     def _say(self, said: Said, document_id: str, text: str, edition: int = 0) -> None:
-        remark = Remark(
-            new_id(), said, document_id, self._context.now(), self._context.operator, text.strip(), edition
-        )
+        remark = Remark(new_id(), said, document_id, self._context.now(), self._context.operator, text.strip(), edition)
         self._context.remarks.add(remark)
 
     def _answer_reports(self, document: Document, note: str) -> None:

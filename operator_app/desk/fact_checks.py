@@ -65,9 +65,7 @@ class FactChecksDesk:
         document = self._contacts.read(id)
         return document.body if document is not None and isinstance(document.body, Contact) else None
 
-    def _say(
-        self, said: Said, document_id: str, text: str, edition: int, *, about: str = "", to: str = ""
-    ) -> Changes:
+    def _say(self, said: Said, document_id: str, text: str, edition: int, *, about: str = "", to: str = "") -> Changes:
         now, author = self._context.now(), self._context.operator
         self._context.remarks.add(Remark(new_id(), said, document_id, now, author, text, edition, about, to))
         return self._context.hub.announce(changed("remarks", document_id))

@@ -62,9 +62,7 @@ class NewsDesk:
 
     def acknowledge(self, document: Document) -> Changes:
         self._context.calls.acknowledge(
-            Acknowledgement(
-                new_id(), document.id, document.edition, self._context.now(), self._context.operator
-            )
+            Acknowledgement(new_id(), document.id, document.edition, self._context.now(), self._context.operator)
         )
         return self._context.hub.announce(changed("acknowledgements", document.id))
 

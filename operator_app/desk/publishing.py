@@ -245,9 +245,7 @@ def _comparable(document: Document, before: Document) -> Seal:
     written, here = document.seal, before.seal
     if here.verified_on is None or (written.verified_on is not None and here.verified_on <= written.verified_on):
         return here
-    return replace(
-        here, verified_on=written.verified_on, verified_by=written.verified_by, review_by=written.review_by
-    )
+    return replace(here, verified_on=written.verified_on, verified_by=written.verified_by, review_by=written.review_by)
 
 
 def _over(document: Document, before: Document | None) -> Document:

@@ -89,7 +89,13 @@ class TeamDesk:
         return changes | self._context.hub.announce(changed(SCORED))
 
     def score(
-        self, operator: str, heard: Heard, marks: dict[str, int], *, call_id: str = "", note: str = "",
+        self,
+        operator: str,
+        heard: Heard,
+        marks: dict[str, int],
+        *,
+        call_id: str = "",
+        note: str = "",
         referral_reached: bool | None = None,
     ) -> Changes:
         """Keep one evaluator's marks. Raises Problem: nothing_marked, not_a_supervisor."""

@@ -39,7 +39,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """"This is wrong". `document` is what stands in the guide now, None when it is gone; `taken`: being corrected."""
+    """ "This is wrong". `document` is what stands in the guide now, None when it is gone; `taken`: being corrected."""
 
     feedback: Feedback
     document: Document | None

@@ -98,7 +98,7 @@ class UnmetNeed:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """"This is wrong", with what was on screen."""
+    """ "This is wrong", with what was on screen."""
 
     id: str
     document_id: str

@@ -177,4 +177,3 @@ class _Impatient:
             simpson = 1 if i in (0, _STEPS) else 4 if i % 2 else 2
             total += simpson * math.exp(self._exponent(t)) * weight(t)
         return total * step / 3
-

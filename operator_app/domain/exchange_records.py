@@ -30,7 +30,6 @@ class Result(StrEnum):
     FAILED = "failed"
 
 
-
 class Oddity(StrEnum):
     """What was strange in a file of records, and is told instead of being hidden in a mean."""
 
@@ -164,9 +163,7 @@ def matched(
     return joined
 
 
-def in_opening_hours(
-    calls: Iterable[ExchangeCall], is_open: Callable[[datetime], bool | None]
-) -> list[ExchangeCall]:
+def in_opening_hours(calls: Iterable[ExchangeCall], is_open: Callable[[datetime], bool | None]) -> list[ExchangeCall]:
     """Each call with whether the body was open when it came."""
     return [_with(call, call.operator, call.call_id, is_open(call.started_at)) for call in calls]
 

@@ -11,7 +11,13 @@ from operator_app.domain.guide import Need, Tip
 from operator_app.domain.languages import Language
 
 URGENT_NEEDS = (
-    Need.EMERGENCY, Need.SUICIDE, Need.VIOLENCE, Need.SILENT_CALL, Need.ABUSE_REPORT, Need.AGGRESSION, Need.DISTRESS,
+    Need.EMERGENCY,
+    Need.SUICIDE,
+    Need.VIOLENCE,
+    Need.SILENT_CALL,
+    Need.ABUSE_REPORT,
+    Need.AGGRESSION,
+    Need.DISTRESS,
     Need.CHILD,
 )
 _BLANK_LINES = 22
@@ -37,13 +43,20 @@ def _purposes(words: Words) -> dict[Purpose, str]:
 def _moments(words: Words) -> dict[Moment, str]:
     t = words.t
     return {
-        Moment.ANY: "", Moment.MORNING: t("Morning"), Moment.AFTERNOON: t("Afternoon"), Moment.RAMADAN: t("Ramadan"),
-        Moment.HOLIDAY: t("Holiday"), Moment.CLOSED: t("Outside opening hours"),
+        Moment.ANY: "",
+        Moment.MORNING: t("Morning"),
+        Moment.AFTERNOON: t("Afternoon"),
+        Moment.RAMADAN: t("Ramadan"),
+        Moment.HOLIDAY: t("Holiday"),
+        Moment.CLOSED: t("Outside opening hours"),
     }
 
 
 def greeting_flow(
-    greetings: Sequence[Greeting], language: Language, words: Words, values: Mapping[str, str],
+    greetings: Sequence[Greeting],
+    language: Language,
+    words: Words,
+    values: Mapping[str, str],
     body_type: BodyType = BodyType.ANY,
 ) -> Flow:
     """The greeting scripts first, then the bank of phrases, in the order in which a call needs them."""
@@ -55,7 +68,8 @@ def _fitting(greetings: Sequence[Greeting], body_type: BodyType) -> list[Greetin
     """For each purpose, moment and line the scripts of this type of body, else those of any."""
     own = {(one.purpose, one.moment, one.line) for one in greetings if one.body_type is body_type}
     return [
-        one for one in greetings
+        one
+        for one in greetings
         if one.body_type is body_type
         or (one.body_type is BodyType.ANY and (one.purpose, one.moment, one.line) not in own)
     ]
@@ -82,8 +96,13 @@ def _phrases(
 
 
 def booklet_flows(
-    listed: Sequence[Listed], articles: Sequence[Document], greetings: Sequence[Greeting], language: Language,
-    around: Surroundings, values: Mapping[str, str], body_type: BodyType = BodyType.ANY,
+    listed: Sequence[Listed],
+    articles: Sequence[Document],
+    greetings: Sequence[Greeting],
+    language: Language,
+    around: Surroundings,
+    values: Mapping[str, str],
+    body_type: BodyType = BodyType.ANY,
 ) -> tuple[Flow, ...]:
     """All that is needed when the network and the computer are down: help first, then words, tips, numbers, paper."""
     words = around.words[language]

@@ -41,9 +41,7 @@ def by_service(listed: Sequence[Listed], language: Language, around: Surrounding
     return tuple(flows)
 
 
-def _under(
-    parent: str, below: dict[str, list[Listed]], language: Language, seen: set[str]
-) -> Iterator[Listed]:
+def _under(parent: str, below: dict[str, list[Listed]], language: Language, seen: set[str]) -> Iterator[Listed]:
     """Everything below a service, each once even where the parents go round in a circle."""
     for one in _sorted(below.get(parent, []), language):
         if one.id not in seen:
@@ -52,9 +50,7 @@ def _under(
             yield from _under(one.id, below, language, seen)
 
 
-def _service(
-    key: str, title: str, listed: Sequence[Listed], language: Language, around: Surroundings
-) -> Flow:
+def _service(key: str, title: str, listed: Sequence[Listed], language: Language, around: Surroundings) -> Flow:
     rows = tuple(
         contact_row(one.contact, language, around, f"contact.{one.id}.{language}", brief=True) for one in listed
     )

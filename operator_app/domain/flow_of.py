@@ -200,9 +200,14 @@ def contact_row(
         PhoneLine(display(phone.number), phone.label.get(language) or phone_kind(phone.kind, t))
         for phone in contact.phones
     )
-    rest = [*_hours(contact, language, around, brief), (t("Address"), contact.address.best(language)[0]),
-            (t("Access"), contact.access.best(language)[0]), (t("E-mail"), contact.email), (t("Web"), contact.web),
-            ("", contact.note.best(language)[0])]
+    rest = [
+        *_hours(contact, language, around, brief),
+        (t("Address"), contact.address.best(language)[0]),
+        (t("Access"), contact.access.best(language)[0]),
+        (t("E-mail"), contact.email),
+        (t("Web"), contact.web),
+        ("", contact.note.best(language)[0]),
+    ]
     if deputy := around.contact(contact.deputy) if contact.deputy else None:
         phone = deputy.main_phone()
         number = f" {display(phone.number)}" if phone else ""
@@ -212,9 +217,7 @@ def contact_row(
     return ContactRow(name, contact.role.best(language)[0], phones, lines, other, key)
 
 
-def contact_facts(
-    contact: Contact, language: Language, hours: Sequence[WeeklyHours], t: Callable[[str], str]
-) -> Facts:
+def contact_facts(contact: Contact, language: Language, hours: Sequence[WeeklyHours], t: Callable[[str], str]) -> Facts:
     """What there is to tell of a contact beside its numbers, for the screen, which shows those in rows of their own."""
     weekly = " · ".join(f"{season} {text}".strip() for season, text in weekly_lines(tuple(hours), t))
     rows = (
@@ -231,9 +234,7 @@ def contact_facts(
     return Facts(tuple((label, spans(text)) for label, text in rows if text))
 
 
-def _hours(
-    contact: Contact, language: Language, around: Surroundings, brief: bool
-) -> Iterator[tuple[str, str]]:
+def _hours(contact: Contact, language: Language, around: Surroundings, brief: bool) -> Iterator[tuple[str, str]]:
     """All seasons in one line."""
     t = around.words[language].t
     regime = around.regime(contact.regime) if contact.regime and not brief else None
@@ -251,13 +252,21 @@ def seal_block(seal: Seal, edition: int, words: Words, today: date) -> SealBlock
     if seal.verified_on:
         by = words.t(", ") + seal.verified_by if seal.verified_by else ""
         rows.append((words.t("Verified on"), words.day(seal.verified_on) + by))
-    rows += [(label, words.day(day)) for label, day in (
-        (words.t("Valid from"), seal.valid_from), (words.t("Valid until"), seal.valid_until),
-        (words.t("To be reviewed by"), seal.review_by)) if day]
+    rows += [
+        (label, words.day(day))
+        for label, day in (
+            (words.t("Valid from"), seal.valid_from),
+            (words.t("Valid until"), seal.valid_until),
+            (words.t("To be reviewed by"), seal.review_by),
+        )
+        if day
+    ]
     if seal.owner:
         rows.append((words.t("Answers for this text"), seal.owner))
-    sources = ((words.t("Source"), f"{source.title} ({source.date})" if source.date else source.title)
-               for source in seal.sources)
+    sources = (
+        (words.t("Source"), f"{source.title} ({source.date})" if source.date else source.title)
+        for source in seal.sources
+    )
     return SealBlock(tuple(rows), tuple(sources), _warning(seal, words, today))
 
 

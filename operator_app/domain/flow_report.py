@@ -40,19 +40,19 @@ def report_flow(report: Report, targets: Targets, speech: Speech, body: str = ""
     t = speech.t
     blocks: list[Block] = [Facts(tuple((label, spans(text)) for label, text in _facts(report, speech, body)))]
     if not report.recorded:
-        blocks.append(Note(NoteKind.INFO, "", spans(t(
+        unmeasured = t(
             "No record of the exchange was imported for this period: waiting and lost calls are not measured."
-        ))))
+        )
+        blocks.append(Note(NoteKind.INFO, "", spans(unmeasured)))
     blocks += [Heading(t("Indicators")), _indicators(report, targets, speech)]
     if report.parts:
         blocks += [Heading(divided(t, report.divide)), _parts(report, speech)]
     if report.unmet:
         asked = tuple(spans(t("{query}: {n} times", query=query, n=n)) for query, n in report.unmet)
         blocks += [Heading(t("Asked without an answer")), Bullets(asked)]
-    blocks.append(Paragraph(spans(t(
-        "These figures name no caller. Handling time and numbers of calls are no measure of an operator."
-    )), Role.SMALL))
-    return Flow("report", title(report, speech), speech.language, tuple(blocks), kind=t("Evaluation"))  # fmt: skip
+    nobody = t("These figures name no caller. Handling time and numbers of calls are no measure of an operator.")
+    blocks.append(Paragraph(spans(nobody), Role.SMALL))
+    return Flow("report", title(report, speech), speech.language, tuple(blocks), kind=t("Evaluation"))
 
 
 def report_rows(report: Report, targets: Targets, speech: Speech) -> tuple[list[list[str]], list[list[str]]]:
@@ -68,7 +68,7 @@ def report_rows(report: Report, targets: Targets, speech: Speech) -> tuple[list[
 
 
 def title(report: Report, speech: Speech) -> str:
-    """"Monthly evaluation, November 2026", "Yearly evaluation, 2026", or of a time."""
+    """ "Monthly evaluation, November 2026", "Yearly evaluation, 2026", or of a time."""
     t, since, until = speech.t, report.period.since, report.period.until
     if since.day == 1 and (until.year, until.month) == (since.year, since.month) and _last_of_month(until):
         return t("Monthly evaluation, {month}", month=speech.month(since))

@@ -126,7 +126,7 @@ class Calendar:
         seasons: list[Season] = []
         if self.is_ramadan(day):
             seasons.append(Season.RAMADAN)
-        summer = ((regime.summer_from, regime.summer_to) if regime else ((7, 1), (8, 31)))
+        summer = (regime.summer_from, regime.summer_to) if regime else ((7, 1), (8, 31))
         if summer[0] <= (day.month, day.day) <= summer[1]:
             seasons.append(Season.SUMMER)
         return (*seasons, Season.ALWAYS)

@@ -65,7 +65,11 @@ def due_on(answers: Iterable[Answer]) -> dict[str, date]:
 
 
 def quiz(
-    articles: Sequence[Document], language: Language, answers: Sequence[Answer], today: date, chance: Random,
+    articles: Sequence[Document],
+    language: Language,
+    answers: Sequence[Answer],
+    today: date,
+    chance: Random,
     size: int = QUESTIONS,
 ) -> list[Question]:
     """What is due first, the longest overdue before the rest, then questions never asked, at random."""

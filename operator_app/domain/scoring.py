@@ -104,9 +104,7 @@ def score(marks: Mapping[str, int], criteria: Iterable[Criterion]) -> Score:
     return Score(*(reached[part] / possible[part] if possible[part] else None for part in (True, False)))
 
 
-def counted(
-    evaluations: Iterable[Evaluation], read: Mapping[str, datetime], now: datetime
-) -> list[Evaluation]:
+def counted(evaluations: Iterable[Evaluation], read: Mapping[str, datetime], now: datetime) -> list[Evaluation]:
     """Those that statistics may use: read by the operator first, or a week old. `read` maps evaluation to moment."""
     return [one for one in evaluations if one.id in read or now - one.at >= PRIVATE_FOR]
 

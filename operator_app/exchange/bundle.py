@@ -52,9 +52,7 @@ def is_bundle(names: tuple[str, ...]) -> bool:
     return bool(tops & {*LIST_FILES, *ARTICLE_FOLDERS, MODULE_FOLDER})
 
 
-def _read_article(
-    files: Files, kind: Kind, slug: str, names: dict[Language, str], gathering: Gathering
-) -> None:
+def _read_article(files: Files, kind: Kind, slug: str, names: dict[Language, str], gathering: Gathering) -> None:
     gathering.step()
     where = ""
     plain: Plain = {}

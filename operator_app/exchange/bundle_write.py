@@ -119,4 +119,3 @@ def _module_text(document: Document) -> str:
     for caller in callers if isinstance(callers, list) else []:
         lines += ["", *section(names["callers"], caller, array=True)]
     return "\n".join(lines) + "\n"
-

@@ -214,5 +214,3 @@ def _forget(part: Path) -> None:
 
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
-
-

@@ -60,13 +60,16 @@ def name_of(document: Document) -> str:
 def _contact_rows(name: str, contact: Contact, regimes: Mapping[str, Regime]) -> Rows:
     id = hsds_id(name)
     about = next((text for text in (contact.role, contact.note, contact.name) if text), contact.name)
-    yield "organizations", {
-        **_names(id, contact.name),
-        "description": _said(about),
-        "email": contact.email,
-        "website": contact.web,
-        "parent_organization_id": hsds_id(contact.parent) if contact.parent else "",
-    }
+    yield (
+        "organizations",
+        {
+            **_names(id, contact.name),
+            "description": _said(about),
+            "email": contact.email,
+            "website": contact.web,
+            "parent_organization_id": hsds_id(contact.parent) if contact.parent else "",
+        },
+    )
     for number, phone in enumerate(contact.phones):
         yield "phones", _phone(hsds_id(name, f"phone {number}"), id, phone)
     yield from _place_rows(name, id, contact, regimes)
@@ -78,11 +81,14 @@ def _place_rows(name: str, organization: str, contact: Contact, regimes: Mapping
     if not (contact.address or contact.access or contact.languages or schedules or contact.hours_note):
         return
     id = hsds_id(name, "location")
-    yield "locations", {
-        **_names(id, contact.name),
-        "location_type": "physical" if contact.address else "virtual",
-        "organization_id": organization,
-    }
+    yield (
+        "locations",
+        {
+            **_names(id, contact.name),
+            "location_type": "physical" if contact.address else "virtual",
+            "organization_id": organization,
+        },
+    )
     if contact.address:
         yield "addresses", _address(hsds_id(name, "address"), id, _said(contact.address))
     if contact.access:
@@ -109,17 +115,20 @@ def _service_rows(document: Document, contacts: set[str]) -> Rows:
     main = texts[0]
     organization = next((contact for contact in procedure.contacts if contact in contacts), "")
     verified = document.seal.verified_on
-    yield "services", {
-        **_names(id, Text(*(text.title if (text := procedure.text(language)) else "" for language in Language))),
-        "organization_id": hsds_id(organization) if organization else GUIDE_ID,
-        "description": main.short_answer or main.body,
-        "status": "active",
-        "application_process": "\n".join(main.steps),
-        "fees_description": main.fee,
-        "wait_time": main.delay,
-        "eligibility_description": "\n".join(main.conditions),
-        "assured_date": verified.isoformat() if verified else "",
-    }
+    yield (
+        "services",
+        {
+            **_names(id, Text(*(text.title if (text := procedure.text(language)) else "" for language in Language))),
+            "organization_id": hsds_id(organization) if organization else GUIDE_ID,
+            "description": main.short_answer or main.body,
+            "status": "active",
+            "application_process": "\n".join(main.steps),
+            "fees_description": main.fee,
+            "wait_time": main.delay,
+            "eligibility_description": "\n".join(main.conditions),
+            "assured_date": verified.isoformat() if verified else "",
+        },
+    )
     for number, item in enumerate(main.documents):
         yield "required_documents", {"id": hsds_id(name, f"document {number}"), "service_id": id, "document": item}
 

@@ -124,7 +124,7 @@ class Documents:
         return Changes({kind: frozenset(changed) for kind, changed in ids.items()})
 
     def renew_seal(self, id: str, seal: Seal, at: datetime, by: str) -> Changes:
-        """"Still right": a new seal, no new edition."""
+        """ "Still right": a new seal, no new edition."""
         with self._store.write() as connection:
             statement = update(documents).where(documents.c.id == id).returning(documents.c.kind)
             kind = connection.execute(
@@ -137,9 +137,7 @@ class Documents:
         with self._store.write() as connection:
             statement = update(documents).where(documents.c.id == id).returning(documents.c.kind)
             kind = connection.execute(
-                statement.values(
-                    status=Status.WITHDRAWN.value, withdrawn_reason=reason, updated_at=at, updated_by=by
-                )
+                statement.values(status=Status.WITHDRAWN.value, withdrawn_reason=reason, updated_at=at, updated_by=by)
             ).scalar_one_or_none()
         return Changes({kind: frozenset({id})}) if kind else Changes()
 

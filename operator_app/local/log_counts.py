@@ -192,5 +192,3 @@ def bounds(wanted: Wanted) -> tuple[datetime, datetime]:
 def _stored(moment: datetime) -> str:
     """As the Moment type of the tables writes it."""
     return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-
-

@@ -34,9 +34,7 @@ class Waiting:
         document = _document(one)
         if document is None:
             return None
-        return Draft(
-            document, one.base, one.id, one.submitted_at, one.note, status=Status.IN_REVIEW, author=one.name
-        )
+        return Draft(document, one.base, one.id, one.submitted_at, one.note, status=Status.IN_REVIEW, author=one.name)
 
 
 class Reviews:

@@ -97,9 +97,7 @@ def _printed(version: int | None) -> str:
 
 
 def _migrate(url: str) -> None:
-    engine = create_engine(
-        "postgresql+psycopg://", creator=lambda: _begun(url), poolclass=NullPool
-    )
+    engine = create_engine("postgresql+psycopg://", creator=lambda: _begun(url), poolclass=NullPool)
     config = _config()
     try:
         with engine.begin() as connection:

@@ -10,6 +10,17 @@ from operator_app.sheets.theme import Paper
 from operator_app.sheets.volume import Job, Options
 
 __all__ = [
-    "BookPlan", "Braille", "BrailleSize", "Chapter", "Job", "Notice", "NoticeLine", "Options", "Paper", "Press",
-    "emblem", "keep_emblem", "sort_key",
+    "BookPlan",
+    "Braille",
+    "BrailleSize",
+    "Chapter",
+    "Job",
+    "Notice",
+    "NoticeLine",
+    "Options",
+    "Paper",
+    "Press",
+    "emblem",
+    "keep_emblem",
+    "sort_key",
 ]

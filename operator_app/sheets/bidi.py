@@ -63,7 +63,9 @@ def levels(text: str, base: int | None) -> list[int]:
             [explicit.types[index] for index in indices],
             [text[index] for index in indices],
             [classes[index] for index in indices],
-            explicit.levels[indices[0]], sos, eos,
+            explicit.levels[indices[0]],
+            sos,
+            eos,
         )
         for index, value in zip(indices, resolved, strict=True):
             explicit.levels[index] = value

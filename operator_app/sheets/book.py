@@ -226,5 +226,3 @@ def _count_front(bound: _Bound, index: bool) -> int:
     pages = bound.draw_front(scrap, scrap.ink.structure.root)
     bound.entries[:] = kept
     return pages
-
-

@@ -60,7 +60,7 @@ class Builder:
         return self.theme.right_to_left
 
     def labelled(self, label: str, text: str) -> flow.Spans:
-        """"Label: text", with the space that French wants before a colon."""
+        """ "Label: text", with the space that French wants before a colon."""
         if not label:
             return flow.spans(text)
         colon = "\u00a0: " if self.language is Language.FR else ": "
@@ -69,15 +69,27 @@ class Builder:
     # text
 
     def text(
-        self, content: flow.Spans | str, style: Style, tag: str = "P", before: float = 0.0, after: float = 0.0,
-        keep: bool = False, node: Node | None = None,
+        self,
+        content: flow.Spans | str,
+        style: Style,
+        tag: str = "P",
+        before: float = 0.0,
+        after: float = 0.0,
+        keep: bool = False,
+        node: Node | None = None,
     ) -> Paragraph:
         """A paragraph that is content of a new element `tag`, or of `node`. An empty tag makes it an artifact."""
         sentence = flow.spans(content) if isinstance(content, str) else content
         element = node or (self.parent.child(tag) if tag else None)
         return Paragraph(
-            [self._run(span) for span in sentence], style, self.right_to_left, self.theme.family, element,
-            before=self.theme.at(before), after=self.theme.at(after), keep_with_next=keep,
+            [self._run(span) for span in sentence],
+            style,
+            self.right_to_left,
+            self.theme.family,
+            element,
+            before=self.theme.at(before),
+            after=self.theme.at(after),
+            keep_with_next=keep,
         )
 
     def _run(self, span: flow.Span) -> Run:
@@ -112,8 +124,11 @@ class Builder:
                 tag = self.outline.tag(level + self.deeper)
                 yield self.text(text, self.theme.heading(level), tag, size, 3.0, keep=True)
             case flow.Paragraph(spans, role):
-                style = {flow.Role.BODY: self.theme.body, flow.Role.LEAD: self.theme.lead,
-                         flow.Role.SMALL: self.theme.small}[role]
+                style = {
+                    flow.Role.BODY: self.theme.body,
+                    flow.Role.LEAD: self.theme.lead,
+                    flow.Role.SMALL: self.theme.small,
+                }[role]
                 yield self.text(spans, style, before=3.0, after=4.0)
             case flow.Bullets(items):
                 yield from self._list(items, _BULLETED, self._bullet)
@@ -188,13 +203,21 @@ class Builder:
         for label, value in rows:
             row = self.under(element.child("TR"))
             style = replace(self.theme.label, leading=self.theme.item.leading)
-            cells.append([
-                GridCell(row.text(label, style, node=row.parent.child("TH", Scope="Row"))),
-                GridCell(row.text(value, self.theme.item, "TD")),
-            ])
+            cells.append(
+                [
+                    GridCell(row.text(label, style, node=row.parent.child("TH", Scope="Row"))),
+                    GridCell(row.text(value, self.theme.item, "TD")),
+                ]
+            )
         padding = (self.theme.at(3.5), self.theme.at(2.0))
-        return Grid(cells, (17, 83), self.right_to_left, GridStyle(padding=padding), before=self.theme.at(8.0),
-                    after=self.theme.at(4.0))
+        return Grid(
+            cells,
+            (17, 83),
+            self.right_to_left,
+            GridStyle(padding=padding),
+            before=self.theme.at(8.0),
+            after=self.theme.at(4.0),
+        )
 
     def table(self, table: flow.Table, small: bool = False) -> Iterator[Piece]:
         """A table; its caption stands above it."""
@@ -209,8 +232,9 @@ class Builder:
         heads = len(rows)
         rows += [self._row(element, row, style, "TD") for row in table.rows]
         grid = GridStyle(padding=(self.theme.at(3.2), self.theme.at(4.0)))
-        yield Grid(rows, table.shares, self.right_to_left, grid, heads, before=self.theme.at(4.0),
-                   after=self.theme.at(8.0))
+        yield Grid(
+            rows, table.shares, self.right_to_left, grid, heads, before=self.theme.at(4.0), after=self.theme.at(8.0)
+        )
 
     def _row(self, element: Node, cells: Sequence[flow.Cell], style: Style, tag: str) -> list[GridCell]:
         row = element.child("TR")
@@ -254,9 +278,15 @@ class Builder:
         pieces.append(inner.text(note.spans, style))
         edge = self.theme.at(9.0)
         return Frame(
-            Stack(pieces), self.right_to_left, (edge, edge * 1.6, edge, edge * 1.3), fill=GROUND,
-            line=INK if note.kind is flow.NoteKind.EMERGENCY else "", bar=colour,
-            bar_width=self.theme.at(6.0 if urgent else 3.5), before=self.theme.at(6.0), after=self.theme.at(6.0),
+            Stack(pieces),
+            self.right_to_left,
+            (edge, edge * 1.6, edge, edge * 1.3),
+            fill=GROUND,
+            line=INK if note.kind is flow.NoteKind.EMERGENCY else "",
+            bar=colour,
+            bar_width=self.theme.at(6.0 if urgent else 3.5),
+            before=self.theme.at(6.0),
+            after=self.theme.at(6.0),
             keep_with_next=note.kind is flow.NoteKind.SAY,
         )
 
@@ -276,8 +306,12 @@ class Builder:
         if right:
             body = Columns((Stack(left), Stack(right)), (64, 36), self.right_to_left)
         rule = Drawing(tall=self.theme.at(0.6), paint=_hair)
-        return Stack((body, Block(tall=self.theme.at(4.0)), rule), before=self.theme.at(5.0), after=self.theme.at(3.0),
-                     whole=True)
+        return Stack(
+            (body, Block(tall=self.theme.at(4.0)), rule),
+            before=self.theme.at(5.0),
+            after=self.theme.at(3.0),
+            whole=True,
+        )
 
     def phone(self, phone: flow.PhoneLine) -> Iterator[Piece]:
         """A number with what it is under it."""

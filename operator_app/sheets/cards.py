@@ -16,7 +16,12 @@ from operator_app.sheets.volume import Job, Options, Out, Volume
 
 
 def key_card(
-    fonts: Fonts, title: str, rows: Sequence[tuple[str, str, str]], language: Language, options: Options, job: Job,
+    fonts: Fonts,
+    title: str,
+    rows: Sequence[tuple[str, str, str]],
+    language: Language,
+    options: Options,
+    job: Job,
     out: Out,
 ) -> int:
     """The keys, what they do and what that means, as a table of key caps. Returns the number of pages."""
@@ -33,10 +38,12 @@ def _keys(builder: Builder, rows: Sequence[tuple[str, str, str]], options: Optio
     element = builder.parent.child("Table")
     head = element.child("TR")
     label = replace(theme.label, align=Align.CENTRE)
-    cells = [[
-        GridCell(builder.text(t("Key"), label, node=head.child("TH", Scope="Column"))),
-        GridCell(builder.text(t("What it does"), theme.label, node=head.child("TH", Scope="Column"))),
-    ]]
+    cells = [
+        [
+            GridCell(builder.text(t("Key"), label, node=head.child("TH", Scope="Column"))),
+            GridCell(builder.text(t("What it does"), theme.label, node=head.child("TH", Scope="Column"))),
+        ]
+    ]
     cap = replace(theme.item, weight=Weight.SEMIBOLD, align=Align.CENTRE, leading=theme.at(16))
     lead = replace(theme.item, size=theme.at(11.5), leading=theme.at(18))
     edge = theme.at(3.0)

@@ -70,32 +70,49 @@ class CodeBook:
         )
         tag = _subset_tag(gids)
         base = PDFName(f"{tag}+{self.file.name}")
-        cid_font = PDFDictionary({
-            "Type": PDFName("Font"), "Subtype": PDFName("CIDFontType2"), "BaseFont": base,
-            "CIDSystemInfo": PDFDictionary(
-                {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-            ),
-            "FontDescriptor": refer(self._descriptor(refer, base, data)),
-            "DW": 0,
-            "W": PDFArray([1, PDFArray([_number(advance) for _, advance, _ in self.codes])]),
-            "CIDToGIDMap": refer(_stream(b"".join(number.to_bytes(2, "big") for number in (0, *numbers)))),
-        })
-        font = PDFDictionary({
-            "Type": PDFName("Font"), "Subtype": PDFName("Type0"), "BaseFont": base, "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArray([refer(cid_font)]),
-            "ToUnicode": refer(_stream(to_unicode(text for _, _, text in self.codes))),
-        })
+        cid_font = PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("CIDFontType2"),
+                "BaseFont": base,
+                "CIDSystemInfo": PDFDictionary(
+                    {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+                ),
+                "FontDescriptor": refer(self._descriptor(refer, base, data)),
+                "DW": 0,
+                "W": PDFArray([1, PDFArray([_number(advance) for _, advance, _ in self.codes])]),
+                "CIDToGIDMap": refer(_stream(b"".join(number.to_bytes(2, "big") for number in (0, *numbers)))),
+            }
+        )
+        font = PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("Type0"),
+                "BaseFont": base,
+                "Encoding": PDFName("Identity-H"),
+                "DescendantFonts": PDFArray([refer(cid_font)]),
+                "ToUnicode": refer(_stream(to_unicode(text for _, _, text in self.codes))),
+            }
+        )
         fonts = cast(PDFDictionary, document.idToObject[BasicFonts])
         fonts.dict[self.name] = refer(font)
 
     def _descriptor(self, refer: Callable[[object], object], base: object, data: bytes) -> PDFDictionary:
         file = self.file
-        return PDFDictionary({
-            "Type": PDFName("FontDescriptor"), "FontName": base, "Flags": _FLAGS, "ItalicAngle": 0,
-            "FontBBox": PDFArray([-1000, _number(file.descent), 3000, _number(file.ascent)]),
-            "Ascent": _number(file.ascent), "Descent": _number(file.descent), "CapHeight": 700, "StemV": 80,
-            "FontFile2": refer(_stream(data, Length1=len(data))),
-        })
+        return PDFDictionary(
+            {
+                "Type": PDFName("FontDescriptor"),
+                "FontName": base,
+                "Flags": _FLAGS,
+                "ItalicAngle": 0,
+                "FontBBox": PDFArray([-1000, _number(file.descent), 3000, _number(file.ascent)]),
+                "Ascent": _number(file.ascent),
+                "Descent": _number(file.descent),
+                "CapHeight": 700,
+                "StemV": 80,
+                "FontFile2": refer(_stream(data, Length1=len(data))),
+            }
+        )
 
 
 def to_unicode(texts: Iterable[str]) -> bytes:
@@ -104,10 +121,15 @@ def to_unicode(texts: Iterable[str]) -> bytes:
         f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, start=1) if text
     ]
     lines = [
-        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-        "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
-        "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
     ]
     for first in range(0, len(entries), _PER_BLOCK):
         block = entries[first : first + _PER_BLOCK]

@@ -17,11 +17,28 @@ _CONTROLS_TO_SPACE = {0x09: " ", 0x0B: " ", 0x0C: " ", 0x0D: None, 0x2028: "\n",
 _LRI, _RLI, _PDI = "\u2066", "\u2067", "\u2069"
 
 # One letter a character, so that stretches can be found with regular expressions.
-_CODE_OF_CLASS = {"L": "L", "EN": "E", "AN": "E", "R": "R", "AL": "R", "NSM": "M", "ET": "T", "ES": "P", "CS": "C",
-                  "WS": "S", "B": "X", "S": "S"}
+_CODE_OF_CLASS = {
+    "L": "L",
+    "EN": "E",
+    "AN": "E",
+    "R": "R",
+    "AL": "R",
+    "NSM": "M",
+    "ET": "T",
+    "ES": "P",
+    "CS": "C",
+    "WS": "S",
+    "B": "X",
+    "S": "S",
+}
 _CODE_OF_CHAR = {
-    **dict.fromkeys("([«", "O"), **dict.fromkeys(")]»", "K"), **dict.fromkeys("–—", "D"), "−": "P",
-    **dict.fromkeys("،؛؟", "X"), **dict.fromkeys("\u00a0\u202f", "S"), **dict.fromkeys("'’", "Q"),
+    **dict.fromkeys("([«", "O"),
+    **dict.fromkeys(")]»", "K"),
+    **dict.fromkeys("–—", "D"),
+    "−": "P",
+    **dict.fromkeys("،؛؟", "X"),
+    **dict.fromkeys("\u00a0\u202f", "S"),
+    **dict.fromkeys("'’", "Q"),
     **dict.fromkeys("#*", "T"),
 }
 _NUMBER = re.compile(r"[PT]?O?E+(?:K?(?:S|C|S?[PD]S?)?O?E+)*K?(?:S?T+)?")

@@ -25,9 +25,7 @@ class About:
     made_at: datetime | None = None
 
 
-def finish(
-    data: bytes, structure: Structure, about: About, order: Sequence[int], pause: Callable[[], None]
-) -> bytes:
+def finish(data: bytes, structure: Structure, about: About, order: Sequence[int], pause: Callable[[], None]) -> bytes:
     """The finished file. `order` lists the drawn pages as they follow; `pause` may raise to stop."""
     links = [link for link in structure.links if _leads_somewhere(link, structure) and drawn(link.node)]
     buffer = BytesIO()
@@ -54,13 +52,18 @@ def _leads_somewhere(link: Link, structure: Structure) -> bool:
     return not link.target.startswith("#") or link.target[1:] in structure.anchors
 
 
-def _annotate(
-    pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], structure: Structure, link: Link, key: int
-) -> None:
-    annotation = pdf.make_indirect(Dictionary(
-        Type=Name.Annot, Subtype=Name.Link, Rect=Array([round(value, 2) for value in link.rectangle]),
-        Border=Array([0, 0, 0]), F=4, Contents=String(link.text), StructParent=key,
-    ))
+def _annotate(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], structure: Structure, link: Link, key: int) -> None:
+    annotation = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([round(value, 2) for value in link.rectangle]),
+            Border=Array([0, 0, 0]),
+            F=4,
+            Contents=String(link.text),
+            StructParent=key,
+        )
+    )
     if link.target.startswith("#"):
         annotation.Dest = _destination(pages, structure.anchors[link.target[1:]])
     else:

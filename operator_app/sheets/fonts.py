@@ -207,10 +207,24 @@ class Fonts:
     formal: Family
 
 
-_PLEX = {weight: f"IBMPlexSansArabic-{name}" for weight, name in (
-    (Weight.REGULAR, "Regular"), (Weight.MEDIUM, "Medium"), (Weight.SEMIBOLD, "SemiBold"), (Weight.BOLD, "Bold"))}
-_AMIRI = {weight: f"Amiri-{name}" for weight, name in (
-    (Weight.REGULAR, "Regular"), (Weight.MEDIUM, "Regular"), (Weight.SEMIBOLD, "Bold"), (Weight.BOLD, "Bold"))}
+_PLEX = {
+    weight: f"IBMPlexSansArabic-{name}"
+    for weight, name in (
+        (Weight.REGULAR, "Regular"),
+        (Weight.MEDIUM, "Medium"),
+        (Weight.SEMIBOLD, "SemiBold"),
+        (Weight.BOLD, "Bold"),
+    )
+}
+_AMIRI = {
+    weight: f"Amiri-{name}"
+    for weight, name in (
+        (Weight.REGULAR, "Regular"),
+        (Weight.MEDIUM, "Regular"),
+        (Weight.SEMIBOLD, "Bold"),
+        (Weight.BOLD, "Bold"),
+    )
+}
 
 
 def load_fonts(folder: Path) -> Fonts:

@@ -115,8 +115,17 @@ class Ink:
 
     # shapes
 
-    def box(self, x: float, y: float, width: float, height: float, fill: str = "", line: str = "",
-            thickness: float = 0.6, radius: float = 0.0) -> None:
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str = "",
+        line: str = "",
+        thickness: float = 0.6,
+        radius: float = 0.0,
+    ) -> None:
         """A rectangle with its bottom left corner at (x, y), filled, outlined or both."""
         if not radius:
             paint = "B" if fill and line else "f" if fill else "S"

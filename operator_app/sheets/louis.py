@@ -46,7 +46,13 @@ class Louis:
         source = ctypes.create_string_buffer(data, max(1, len(data)))
         target = ctypes.create_string_buffer(room.value * self._wide)
         done = self._library.lou_translateString(
-            table.encode("ascii"), source, ctypes.byref(given), target, ctypes.byref(room), None, None,
+            table.encode("ascii"),
+            source,
+            ctypes.byref(given),
+            target,
+            ctypes.byref(room),
+            None,
+            None,
             _DOTS | _UNICODE | _NO_HEX,
         )
         if not done:

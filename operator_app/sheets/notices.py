@@ -101,8 +101,9 @@ class _Maker:
         number = _centred(first, _NUMBER_SIZES[beside], Weight.BOLD)
         pieces.insert(1, first.text(line.number, replace(number, leading=number.size * 1.22)))
         edge = first.theme.at(10)
-        return Frame(Stack(pieces), first.right_to_left, (edge, edge, edge, edge), fill=GROUND,
-                     radius=first.theme.at(8))
+        return Frame(
+            Stack(pieces), first.right_to_left, (edge, edge, edge, edge), fill=GROUND, radius=first.theme.at(8)
+        )
 
     # letter block
 
@@ -115,8 +116,11 @@ class _Maker:
         yield Rule(tall=5.0, colour=INK, thickness=0.8)
         cells: list[Piece] = []
         for line in self.notice.lines:
-            said = [builder.text(line.name.get(builder.language), _centred(builder, 7.5, Weight.REGULAR, MUTED))
-                    for builder in builders if line.name.get(builder.language)]
+            said = [
+                builder.text(line.name.get(builder.language), _centred(builder, 7.5, Weight.REGULAR, MUTED))
+                for builder in builders
+                if line.name.get(builder.language)
+            ]
             number = first.text(line.number, _centred(first, 13, Weight.BOLD))
             cells.append(Stack((number, *said)))
         yield Columns(cells, (1,) * len(cells), first.right_to_left, gap=8.0)

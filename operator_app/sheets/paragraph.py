@@ -155,15 +155,17 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[tuple[int, list[Piece]]]:
         yield group[-1].run, group
 
 
-def _write(
-    ink: Ink, setter: Setter, pieces: Sequence[Piece], x: float, y: float, stretch: float, style: Style
-) -> None:
+def _write(ink: Ink, setter: Setter, pieces: Sequence[Piece], x: float, y: float, stretch: float, style: Style) -> None:
     """One line from left to right."""
     as_they_look = turned(pieces, setter.right_to_left)
     strokes = [
         Stroke(
-            piece.file, piece.shaped, setter.runs[piece.run].colour or style.colour, piece.width,
-            stretch if piece.glue else 0.0, as_they_look.get(index, NONE),
+            piece.file,
+            piece.shaped,
+            setter.runs[piece.run].colour or style.colour,
+            piece.width,
+            stretch if piece.glue else 0.0,
+            as_they_look.get(index, NONE),
         )
         for index, piece in enumerate(pieces)
     ]

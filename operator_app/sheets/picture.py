@@ -59,8 +59,17 @@ class PictureInk(Ink):
             mask = ImageChops.logical_xor(mask, part)
         self._image.paste(colour, (left, top), mask)
 
-    def box(self, x: float, y: float, width: float, height: float, fill: str = "", line: str = "",
-            thickness: float = 0.6, radius: float = 0.0) -> None:
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str = "",
+        line: str = "",
+        thickness: float = 0.6,
+        radius: float = 0.0,
+    ) -> None:
         corners = (*self._at(x, y + height), *self._at(x + width, y))
         wide = max(1, round(thickness * self._scale))
         self._draw.rounded_rectangle(corners, radius * self._scale, fill or None, line or None, wide if line else 0)

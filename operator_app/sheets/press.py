@@ -39,22 +39,40 @@ class Press:
         self._fonts = load_fonts(fonts)
 
     def sheet(
-        self, flows: Sequence[Flow], options: Options, out: Out, *, landscape: bool = False,
-        progress: Progress = _silent, cancelled: Cancelled = _never,
+        self,
+        flows: Sequence[Flow],
+        options: Options,
+        out: Out,
+        *,
+        landscape: bool = False,
+        progress: Progress = _silent,
+        cancelled: Cancelled = _never,
     ) -> int:
         """Each flow from a page of its own: procedure sheets, greeting cards, logs, reports. The number of pages."""
         return sheet(self._fonts, flows, options, Job(progress, cancelled), out, landscape)
 
     def book(
-        self, plan: BookPlan, options: Options, out: Out, *, progress: Progress = _silent,
+        self,
+        plan: BookPlan,
+        options: Options,
+        out: Out,
+        *,
+        progress: Progress = _silent,
         cancelled: Cancelled = _never,
     ) -> int:
         """Chapters with cover, contents, index and thumb marks: the whole guide. The number of pages."""
         return book(self._fonts, plan, options, Job(progress, cancelled), out)
 
     def directory(
-        self, listed: Sequence[Listed], language: Language, around: Surroundings, options: Options, out: Out, *,
-        progress: Progress = _silent, cancelled: Cancelled = _never,
+        self,
+        listed: Sequence[Listed],
+        language: Language,
+        around: Surroundings,
+        options: Options,
+        out: Out,
+        *,
+        progress: Progress = _silent,
+        cancelled: Cancelled = _never,
     ) -> int:
         """Services and people by service, by name and by number. The number of pages."""
         t = options.words[language].t
@@ -68,9 +86,19 @@ class Press:
         return book(self._fonts, plan, options, Job(progress, cancelled), out)
 
     def booklet(
-        self, listed: Sequence[Listed], articles: Sequence[Document], greetings: Sequence[Greeting],
-        language: Language, around: Surroundings, values: Mapping[str, str], options: Options, out: Out, *,
-        body_type: BodyType = BodyType.ANY, progress: Progress = _silent, cancelled: Cancelled = _never,
+        self,
+        listed: Sequence[Listed],
+        articles: Sequence[Document],
+        greetings: Sequence[Greeting],
+        language: Language,
+        around: Surroundings,
+        values: Mapping[str, str],
+        options: Options,
+        out: Out,
+        *,
+        body_type: BodyType = BodyType.ANY,
+        progress: Progress = _silent,
+        cancelled: Cancelled = _never,
     ) -> int:
         """The emergency booklet. `values` fill the placeholders of greetings. The number of pages."""
         t = options.words[language].t

@@ -16,9 +16,7 @@ _LITTLE = 0.3
 """A last page with less than this share of it filled is avoided by setting the sheet smaller."""
 
 
-def sheet(
-    fonts: Fonts, flows: Sequence[Flow], options: Options, job: Job, out: Out, landscape: bool = False
-) -> int:
+def sheet(fonts: Fonts, flows: Sequence[Flow], options: Options, job: Job, out: Out, landscape: bool = False) -> int:
     """Each flow from a page of its own, in the order given (an article in two languages is two flows).
 
     Returns the number of pages; raises ValueError without any flow.

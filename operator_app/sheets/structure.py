@@ -98,7 +98,8 @@ def drawn(kid: Node | Mark) -> bool:
 def _described(node: Node) -> str:
     parts = [
         f"/{key}{text_string(value)}"
-        for key, value in (("Lang", node.language), ("ActualText", node.text), ("Alt", node.alt)) if value
+        for key, value in (("Lang", node.language), ("ActualText", node.text), ("Alt", node.alt))
+        if value
     ]
     if node.attributes:
         parts.append(f"/A<<{_attributes(node.attributes)}>>")
@@ -128,7 +129,8 @@ def tagged(
         catalog = pdf.Root.objgen[0]
         root = pdf.Root.unparse(resolved=True)
         trailer = "".join(
-            f"{key} {pdf.trailer[key].unparse().decode('latin-1')}" for key in ("/Root", "/Info", "/ID")
+            f"{key} {pdf.trailer[key].unparse().decode('latin-1')}"
+            for key in ("/Root", "/Info", "/ID")
             if key in pdf.trailer
         )
     update = Update(len(data), size)

@@ -115,7 +115,10 @@ class Grid:
 
     def _part(self, rows: Sequence[Sequence[GridCell]], rest: bool = False) -> "Grid":
         return replace(
-            self, rows=rows, before=0.0 if rest else self.before, after=self.after if rest else 0.0,
+            self,
+            rows=rows,
+            before=0.0 if rest else self.before,
+            after=self.after if rest else 0.0,
             continued=rest or self.continued,
         )
 
@@ -149,7 +152,9 @@ class Grid:
             self._ground(ink, place, left, tops[last], stop - start, tops[place.row] - tops[last])
             with ink.repeated() if self.continued and place.row < self.heads else nullcontext():
                 place.cell.piece.draw(
-                    ink, left + self.style.padding[1], tops[place.row] - self.style.padding[0],
+                    ink,
+                    left + self.style.padding[1],
+                    tops[place.row] - self.style.padding[0],
                     self._inner(place, edges),
                 )
         self._frame(ink, x, width, tops)

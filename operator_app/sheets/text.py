@@ -98,9 +98,7 @@ class Setter:
     def __post_init__(self) -> None:
         self.analysis = analyse(self.text, self.right_to_left)
         self._owner = [index for index, run in enumerate(self.runs) for _ in run.text]
-        self.words = [
-            self._word(start, stop, glue) for start, stop, glue in tokens(self.text, self.analysis)
-        ]
+        self.words = [self._word(start, stop, glue) for start, stop, glue in tokens(self.text, self.analysis)]
 
     def weight(self, run: int) -> Weight:
         return self.runs[run].weight or self.style.weight
@@ -213,6 +211,4 @@ def setters(runs: Sequence[Run], style: Style, right_to_left: bool, family: Fami
         first, *others = clean(run.text).split("\n")
         paragraphs[-1].append(replace(run, text=first))
         paragraphs.extend([replace(run, text=other)] for other in others)
-    return [
-        Setter("".join(run.text for run in part), tuple(part), style, right_to_left, family) for part in paragraphs
-    ]
+    return [Setter("".join(run.text for run in part), tuple(part), style, right_to_left, family) for part in paragraphs]

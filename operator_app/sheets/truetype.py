@@ -55,9 +55,7 @@ def _metrics(tables: Mapping[str, bytes], count: int) -> list[tuple[int, int]]:
     return found
 
 
-def _changed(
-    tables: Mapping[str, bytes], outlines: Sequence[bytes], metrics: Sequence[tuple[int, int]]
-) -> Tables:
+def _changed(tables: Mapping[str, bytes], outlines: Sequence[bytes], metrics: Sequence[tuple[int, int]]) -> Tables:
     padded = [outline + b"\0" * (-len(outline) % 4) for outline in outlines]
     offsets = [0]
     for outline in padded:
@@ -70,9 +68,12 @@ def _changed(
     maxp = bytearray(tables["maxp"])
     struct.pack_into(">H", maxp, 4, len(outlines))
     return dict(tables) | {
-        "glyf": b"".join(padded), "loca": struct.pack(f">{len(offsets)}L", *offsets),
+        "glyf": b"".join(padded),
+        "loca": struct.pack(f">{len(offsets)}L", *offsets),
         "hmtx": b"".join(struct.pack(">Hh", *pair) for pair in metrics),
-        "head": bytes(head), "hhea": bytes(hhea), "maxp": bytes(maxp),
+        "head": bytes(head),
+        "hhea": bytes(hhea),
+        "maxp": bytes(maxp),
     }
 
 

@@ -25,7 +25,8 @@ def turned(pieces: Sequence[Piece], right_to_left: bool) -> Mapping[int, frozens
         return {}
     line = [
         (index, place, text, _direction(text))
-        for index, piece in enumerate(pieces) for place, (*_, text) in enumerate(piece.shaped.glyphs)
+        for index, piece in enumerate(pieces)
+        for place, (*_, text) in enumerate(piece.shaped.glyphs)
     ]
     backwards = right_to_left or _taken_for_arabic(direction for *_, direction in line)
     found: dict[int, set[int]] = {}

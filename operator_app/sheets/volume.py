@@ -116,7 +116,8 @@ class Volume:
         made = self.options.made_at
         printed = {
             language: words.t("Printed on {day}").format(day=words.day(made.date()))
-            for language, words in self.options.words.items() if made
+            for language, words in self.options.words.items()
+            if made
         }
         return Furniture(
             self.pager.area, self.themes, self.options.words, self.options.body, self.options.emblem, printed

@@ -1,7 +1,6 @@
 """The article: short answer, seal, contacts, then everything else. What is read to a caller is never replaced under the
 operator's eyes: only a key of the operator changes what is shown."""
 
-
 from dataclasses import dataclass
 from datetime import date
 
@@ -314,5 +313,3 @@ def _legal(text: ProcedureText | TipText, t: Texts) -> tuple[Block, ...]:
     if not isinstance(text, ProcedureText) or not text.legal:
         return ()
     return Heading(t("Legal references")), Bullets(tuple(spans(line) for line in text.legal))
-
-

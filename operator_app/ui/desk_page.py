@@ -339,9 +339,7 @@ class DeskPage(Page):
             self.turns.go_on()
             return
         before = self.article.shown
-        self.article.show_document(
-            shown, keep_language=before is not None and before.document.id == shown.document.id
-        )
+        self.article.show_document(shown, keep_language=before is not None and before.document.id == shown.document.id)
         self.centre.setCurrentWidget(self.article)
         self._bars.dismiss("newer")
         if not isinstance(shown.document.body, Tip):

@@ -35,9 +35,7 @@ class FittedText(QTextBrowser):
     def show_html(self, html: str, *, right_to_left: bool) -> None:
         """Show rich text whose paragraphs run in one direction."""
         option = QTextOption(self.document().defaultTextOption())
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-        )
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.setHtml(html)

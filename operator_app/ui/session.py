@@ -100,9 +100,7 @@ class CallSession(QObject):
         body = document.body
         language = self._context.language
         title = body.title(language) if isinstance(body, Contact) else article_title(body, language)
-        self._put(
-            replace(self.call, article_id=document.id, article_edition=document.edition, article_title=title)
-        )
+        self._put(replace(self.call, article_id=document.id, article_edition=document.edition, article_title=title))
 
     def set_language(self, language: Language) -> None:
         """The caller's language."""

@@ -100,9 +100,7 @@ def test_nothing_is_global() -> None:
 
 def test_no_check_is_silenced() -> None:
     suspects = [file for file in files(*CODE) if SILENCED.search(file.read_text(encoding="utf-8"))]
-    silenced = [
-        place(file, line) for file in suspects for line, comment in comments(file) if SILENCED.search(comment)
-    ]
+    silenced = [place(file, line) for file in suspects for line, comment in comments(file) if SILENCED.search(comment)]
     assert silenced == []
 
 

@@ -166,9 +166,7 @@ def test_what_cannot_be_dialled_is_no_promise(desk: Desk, number: str) -> None:
         ("2026-04-30 14:00", "05-04 08:30"),
     ],
 )
-def test_a_call_back_is_due_the_next_working_half_day(
-    desk: Desk, load: Load, clock: Clock, now: str, due: str
-) -> None:
+def test_a_call_back_is_due_the_next_working_half_day(desk: Desk, load: Load, clock: Clock, now: str, due: str) -> None:
     load(*office())
     clock.now = datetime.fromisoformat(f"{now}+01:00").astimezone(UTC)
     found = desk.calls.next_half_day()

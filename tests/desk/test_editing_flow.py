@@ -60,6 +60,12 @@ def rewritten(document: Document, answer: str) -> Document:
     return replace(document, body=replace(document.body, ar=replace(document.body.ar, short_answer=answer)))
 
 
+def opened(desk: Desk, id: str) -> Draft:
+    draft = desk.drafts.open(id)
+    assert draft is not None
+    return draft
+
+
 def answer_of(desk: Desk, id: str) -> str:
     document = desk.guide.read(id)
     assert document is not None
@@ -89,8 +95,7 @@ def test_a_draft_is_kept_published_and_forgotten(desk: Desk) -> None:
     assert isinstance(draft.document.body, Procedure)
     written = replace(draft, document=replace(draft.document, body=article("ترخيص").body))
     desk.drafts.keep(written)
-    again = desk.drafts.open(draft.document.id)
-    assert again is not None
+    again = opened(desk, draft.document.id)
     assert again.document.body == written.document.body
     assert again.author == "Mouna"
     published = desk.drafts.publish(again, "First", verified=True)
@@ -102,8 +107,7 @@ def test_a_draft_is_kept_published_and_forgotten(desk: Desk) -> None:
 
 def test_an_open_draft_over_an_edition_is_stored_only_once_written(desk: Desk) -> None:
     desk.publishing.publish(article("جواز سفر"), 0)
-    draft = desk.drafts.open("a1")
-    assert draft is not None
+    draft = opened(desk, "a1")
     assert draft.base == 1
     assert desk.drafts.all() == []
     desk.drafts.keep(replace(draft, document=rewritten(draft.document, "جديد")))
@@ -115,16 +119,14 @@ def test_an_open_draft_over_an_edition_is_stored_only_once_written(desk: Desk) -
 
 def test_a_conflict_keeps_both_texts_and_merges_what_one_side_changed(desk: Desk) -> None:
     desk.publishing.publish(article("جواز سفر"), 0)
-    draft = desk.drafts.open("a1")
-    assert draft is not None
+    draft = opened(desk, "a1")
     mine = desk.drafts.keep(replace(draft, document=rewritten(draft.document, "جوابي")))
     theirs = replace(draft.document, seal=Seal(owner="غيري"))
     desk.publishing.publish(theirs, 1)
     with pytest.raises(Problem) as caught:
         desk.drafts.publish(mine)
     assert caught.value.code == "edition_conflict"
-    kept = desk.drafts.open("a1")
-    assert kept is not None
+    kept = opened(desk, "a1")
     assert kept.document.body == mine.document.body
     over, merged = desk.drafts.merge(kept)
     assert merged.both == ()
@@ -135,8 +137,7 @@ def test_a_conflict_keeps_both_texts_and_merges_what_one_side_changed(desk: Desk
 
 def test_where_both_changed_one_field_it_is_told(desk: Desk) -> None:
     desk.publishing.publish(article("جواز سفر"), 0)
-    draft = desk.drafts.open("a1")
-    assert draft is not None
+    draft = opened(desk, "a1")
     mine = desk.drafts.keep(replace(draft, document=rewritten(draft.document, "جوابي")))
     desk.publishing.publish(rewritten(draft.document, "جوابهم"), 1)
     over, merged = desk.drafts.merge(mine)
@@ -155,8 +156,7 @@ def test_a_report_is_answered_by_the_edition_that_corrects_it(desk: Desk) -> Non
     assert report.feedback.shown == "on screen"
     desk.worklists.take_report(report.feedback)
     assert desk.worklists.reports()[0].taken
-    draft = desk.drafts.open("a1")
-    assert draft is not None
+    draft = opened(desk, "a1")
     desk.drafts.publish(replace(draft, document=rewritten(draft.document, "صحيح")), "Fee corrected")
     assert desk.worklists.reports() == []
     assert desk.worklists.answers() == []
@@ -221,8 +221,7 @@ def test_a_draft_is_published_at_its_moment(desk: Desk, clock: Clock) -> None:
 
 def test_what_cannot_be_published_at_its_moment_waits_for_its_author(desk: Desk, clock: Clock) -> None:
     desk.publishing.publish(article("x"), 0)
-    draft = desk.drafts.open("a1")
-    assert draft is not None
+    draft = opened(desk, "a1")
     desk.drafts.schedule(replace(draft, document=rewritten(draft.document, "new")), clock() + timedelta(hours=1))
     desk.publishing.publish(rewritten(draft.document, "other"), 1)
     clock.moment += timedelta(hours=1)
@@ -387,13 +386,12 @@ def test_with_a_shared_database_everything_goes_through_it_and_the_draft_stays(d
     desk.publishing.publish(article("جواز سفر"), 0)
     way = Elsewhere(desk)
     desk.publishing.way = way
-    draft = desk.drafts.open("a1")
-    assert draft is not None
+    draft = opened(desk, "a1")
+    changed = rewritten(draft.document, "جديد")
     with pytest.raises(Problem, match="shared_publish_waits"):
-        desk.drafts.publish(replace(draft, document=rewritten(draft.document, "جديد")), "Why", urgent=True)
-    kept = desk.drafts.open("a1")
-    assert kept is not None
-    assert kept.document.body == rewritten(draft.document, "جديد").body
+        desk.drafts.publish(replace(draft, document=changed), "Why", urgent=True)
+    kept = opened(desk, "a1")
+    assert kept.document.body == changed.body
     document = desk.guide.read("a1")
     assert document is not None
     desk.publishing.still_right(document)

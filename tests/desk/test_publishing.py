@@ -74,9 +74,7 @@ def test_the_same_file_twice_changes_nothing(desk: Desk, load: Load, heard: Hear
 
 
 @pytest.mark.parametrize("verified", [None, date(2026, 1, 1)])
-def test_what_was_verified_here_since_does_not_make_a_file_newer(
-    desk: Desk, load: Load, verified: date | None
-) -> None:
+def test_what_was_verified_here_since_does_not_make_a_file_newer(desk: Desk, load: Load, verified: date | None) -> None:
     seal = Seal(owner="X", verified_on=verified, verified_by="file", review_by=date(2026, 2, 1))
     written = replace(procedure("birth", "مضمون"), seal=seal)
     birth = load(written)["birth"]

@@ -47,11 +47,11 @@ def test_ramadan_is_learnt_from_the_past_and_said_to_be_unknown() -> None:
     for day in fasting:
         history[day] = [calls / 2 for calls in history[day]]
     wanted = [MONDAY + timedelta(days=84)]
-    plain, = forecast(history, wanted, Days(closed, lambda day: day in fasting))
-    holy, = forecast(history, wanted, Days(closed, lambda day: day in fasting or day in wanted))
+    (plain,) = forecast(history, wanted, Days(closed, lambda day: day in fasting))
+    (holy,) = forecast(history, wanted, Days(closed, lambda day: day in fasting or day in wanted))
     assert sum(holy.slots) < 0.75 * sum(plain.slots)
     assert holy.ramadan_seen
-    unseen, = forecast(weeks(4), wanted, Days(closed, lambda day: day in wanted))
+    (unseen,) = forecast(weeks(4), wanted, Days(closed, lambda day: day in wanted))
     assert not unseen.ramadan_seen
 
 

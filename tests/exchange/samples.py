@@ -49,7 +49,7 @@ PROCEDURE = Procedure(
         fee="500 مليم",
         legal=("القانون عدد 3",),
         notes="'=ملاحظة",
-        body="    شيفرة\n\n## عنوان\n\n+++\n\"\"\" \\ نهاية",
+        body='    شيفرة\n\n## عنوان\n\n+++\n""" \\ نهاية',
     ),
     fr=ProcedureText(title="Extrait de naissance", short_answer="- Immédiat", body="# Titre\n\n- a\n- b"),
     en=ProcedureText(title="Birth extract"),

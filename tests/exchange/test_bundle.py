@@ -111,7 +111,7 @@ def test_one_article_file_brings_its_other_languages(tmp_path: Path) -> None:
         ),
         (
             "contacts.toml",
-            CONTACT + 'hours = [{days = [8], spans = []}]',
+            CONTACT + "hours = [{days = [8], spans = []}]",
             "contacts.toml › c-1",
             Problem("field_range", key="days", range="1-7"),
         ),

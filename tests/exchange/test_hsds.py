@@ -184,7 +184,7 @@ def test_hours_of_a_real_directory(tmp_path: Path) -> None:
         organizations="id,name,description\no,البلدية,وصف\n",
         locations="id,organization_id,name\nl,o,المقر\n",
         schedules="id,location_id,freq,byday,opens_at,closes_at,valid_from,valid_to,description\n"
-        "1,l,WEEKLY,\"MO,TU\",08:30Z,12:30,,,\n2,l,WEEKLY,\"MO,TU\",13:30:00+01:00,17:30,2026-01-01,2026-12-31,\n"
+        '1,l,WEEKLY,"MO,TU",08:30Z,12:30,,,\n2,l,WEEKLY,"MO,TU",13:30:00+01:00,17:30,2026-01-01,2026-12-31,\n'
         "3,l,WEEKLY,SU,00:00,23:59,,,\n4,l,MONTHLY,2SA,09:00,10:00,,,\n5,l,WEEKLY,WE,09:00,10:00,2026-08-01,2026-08-09,صيفًا\n",
     )
     contact = _by_id(_read(path))["o"].body

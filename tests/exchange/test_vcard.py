@@ -72,7 +72,7 @@ def test_a_card_of_a_telephone(tmp_path: Path) -> None:
         tmp_path,
         "VERSION:3.0\r\nN:Ben Salah;Manel;;;\r\nFN:Manel Ben\r\n  Salah\r\nORG:Mairie;Accueil\r\nTITLE:Chef\r\n"
         "item1.TEL;type=CELL;type=VOICE;type=pref:+216 20 000 000\r\nitem1.X-ABLabel:_$!<Mobile>!$_\r\n"
-        "TEL;TYPE=\"work,fax\";VALUE=uri:tel:+216-71-000-000;ext=3\r\nTEL:voir note\r\n"
+        'TEL;TYPE="work,fax";VALUE=uri:tel:+216-71-000-000;ext=3\r\nTEL:voir note\r\n'
         "ADR;TYPE=WORK:;;1\\, rue X;Tunis;;1000;\r\nNOTE:Ligne\\nautre\\, fin\r\nEMAIL:a@example.org\r\n"
         "EMAIL:b@example.org\r\nPHOTO;ENCODING=b:AAAA\r\nCATEGORIES:un,deux\r\nUID:urn:uuid:x-1",
     )

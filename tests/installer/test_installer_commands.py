@@ -200,7 +200,7 @@ def test_all_checks_run_then_pytest_last(checkout: Path, capfd: pytest.CaptureFi
     failing = FakeShell({"mypy": Result(1, "")})
     assert dispatch(checkout, failing, ["test"]) == 1
     started = [name for name in names(failing) if not name.startswith(("dpkg-query", "sudo"))]
-    assert started == ["ruff check", "mypy", "lint-imports", "python -m pytest"]
+    assert started == ["ruff check", "ruff format --check", "mypy", "lint-imports", "python -m pytest"]
     assert failing.surroundings[-1] == {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
     assert capfd.readouterr().out.endswith("== checks failed: mypy\n== pytest\n")
     assert dispatch(checkout, shell, ["test"]) == 0

@@ -54,8 +54,7 @@ PUBLISH = f"select app.publish('{FREE}', 'news', '', 0, '{{}}', '{{}}', '{FREE}'
 MOVE_UP = f"select app.move_up('{FREE}', 'news', '', 'published', 3, '{{}}', '{{}}', '', '[]')"
 VERIFIER = "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$" + "A" * 43 + "=:" + "A" * 43 + "="
 UNCHECKED = (
-    "create or replace function app.check_person(login text, role text, verifier text) returns void "
-    "language sql as ''"
+    "create or replace function app.check_person(login text, role text, verifier text) returns void language sql as ''"
 )
 ADD = f"select app.add_person('mallory', '{VERIFIER}', 'M', 'administrator', '')"
 ONE_DOCUMENT = f"'{FREE}', 'news', '', 'published', 1, '{{}}', '{{}}', now(), 'amira', '', 999999, 'x'"

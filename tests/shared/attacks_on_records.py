@@ -15,9 +15,7 @@ _UNSETTLED = (
 def _put(kind: str, **told: str) -> str:
     payload = {"id": FREE, "at": "2026-11-24T08:00:00Z", **told}
     pairs = ", ".join(f"'{name}', '{value}'" for name, value in payload.items())
-    return (
-        f"insert into app.records (id, payload, kind) values ('{FREE}', json_build_object({pairs})::text, '{kind}')"
-    )
+    return f"insert into app.records (id, payload, kind) values ('{FREE}', json_build_object({pairs})::text, '{kind}')"
 
 
 RECORDS = (

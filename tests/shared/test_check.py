@@ -44,9 +44,7 @@ def _written(database: Database) -> str:
 def test_the_manifest_is_the_schema(database: Database) -> None:
     with database.server.superuser(database.name) as connection:
         lines = manifest(connection)
-    assert lines == MANIFEST.read_text(encoding="utf-8").splitlines(), (
-        "tests/shared/write_manifest.py writes it anew"
-    )
+    assert lines == MANIFEST.read_text(encoding="utf-8").splitlines(), "tests/shared/write_manifest.py writes it anew"
 
 
 @pytest.mark.parametrize(

@@ -80,9 +80,7 @@ def test_an_id_taken_by_another_keeps_nobody_out(each_version: Database) -> None
 
 def test_whoever_keeps_the_feed_locked_is_cut_off(each_version: Database) -> None:
     with psycopg.connect(each_version.url("hedi")) as holder:
-        holder.execute(
-            "select app.publish(%s, 'news', '', 0, '{}', '{}', %s, '', false)", (new_id(), new_id())
-        )
+        holder.execute("select app.publish(%s, 'news', '', 0, '{}', '{}', %s, '', false)", (new_id(), new_id()))
         salma = each_version.connect("salma")
         assert salma.publish(document(), 0, new_id()) == 1
         salma.close()

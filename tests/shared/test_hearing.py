@@ -125,9 +125,7 @@ def test_a_supervisor_hears_the_calls_of_the_site_and_of_no_other(site: SiteMake
     assert report_of(amira)[2] == 1
 
 
-def test_a_scored_call_reaches_its_operator_alone_and_the_answer_comes_back(
-    site: SiteMaker, colleague: str
-) -> None:
+def test_a_scored_call_reaches_its_operator_alone_and_the_answer_comes_back(site: SiteMaker, colleague: str) -> None:
     """Private first: the other supervisor hears of it only when it was read."""
     salma, hedi, amira, bilel = site("salma"), site(colleague), site("amira"), site("bilel")
     salma.desk.team.score("Amira", How.TEST, {"right": 2, "clear": 1}, note="Bien dit")

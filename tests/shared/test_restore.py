@@ -153,9 +153,7 @@ def test_a_lost_document_is_noticed_by_the_digest(site: Site) -> None:
             superuser.execute(f"alter table app.{table} disable trigger keep".encode())
             superuser.execute(f"delete from app.{table} where document_id = '{gone.id}'".encode())
         superuser.execute(f"delete from app.documents where id = '{gone.id}'".encode())
-        superuser.execute(
-            "update app.feed_head set digest = (select bit_xor(app.bits(hash)) from app.documents)"
-        )
+        superuser.execute("update app.feed_head set digest = (select bit_xor(app.bits(hash)) from app.documents)")
     site.settle()
     assert [title for _, title in amira.titles().values()] == ["reste"]
     assert [draft.document.id for draft in salma.drafts.all()] == [gone.id]
@@ -203,5 +201,3 @@ def _as_admin(site: Site, command: str) -> None:
     with site.database.server.superuser(site.database.name) as superuser:
         superuser.execute("set session authorization adel")
         superuser.execute(command.encode())
-
-

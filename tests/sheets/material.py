@@ -18,19 +18,49 @@ FONTS = RESOURCES / "fonts"
 TODAY = date(2026, 11, 24)
 
 _ARABIC = (
-    "مضمون ولادة", "بطاقة التعريف الوطنية", "قسم الحالة المدنية بالبلدية", "إلى الأمام", "الله", "لا إله إلا الله",
-    "الإعلام", "شهادة في الإقامة", "رخصة بناء", "المعلوم على العقارات المبنية", "يتوجب على الأطراف المعنية",
+    "مضمون ولادة",
+    "بطاقة التعريف الوطنية",
+    "قسم الحالة المدنية بالبلدية",
+    "إلى الأمام",
+    "الله",
+    "لا إله إلا الله",
+    "الإعلام",
+    "شهادة في الإقامة",
+    "رخصة بناء",
+    "المعلوم على العقارات المبنية",
+    "يتوجب على الأطراف المعنية",
     "تقديم الوثائق اللازمة",
-    "السلامة المرورية", "الأجل القانوني", "أولياء التلاميذ",
+    "السلامة المرورية",
+    "الأجل القانوني",
+    "أولياء التلاميذ",
 )
 _NUMBERS = (
-    "+216 71 000 {n:03d}", "71 000 {n:03d}", "(71) 000 {n:03d}", "71-000-{n:03d}", "71 000 {n:03d} poste 12",
-    "1.250,500", "50 %", "08:30 - 12:30", "n° 2025/{n}", "2025/118", "24/11/2026", "*1{n:02d}#",
-    "12, rue de Rome (Tunis), 1000 Tunis", "8h30", "-5", "{n}",
+    "+216 71 000 {n:03d}",
+    "71 000 {n:03d}",
+    "(71) 000 {n:03d}",
+    "71-000-{n:03d}",
+    "71 000 {n:03d} poste 12",
+    "1.250,500",
+    "50 %",
+    "08:30 - 12:30",
+    "n° 2025/{n}",
+    "2025/118",
+    "24/11/2026",
+    "*1{n:02d}#",
+    "12, rue de Rome (Tunis), 1000 Tunis",
+    "8h30",
+    "-5",
+    "{n}",
 )
 _FRAMES = (
-    "{a} {n}.", "{a} ({n})", "{a}: {n}، {b}", "{a} [{n}] {b}", "«{a}» {n} {b}؟", "{a} (CIN) {b}: {n}.",
-    "{a} {n} {b} (SONEDE, STEG)", "{a} ({b}) {n}؛ {b}",
+    "{a} {n}.",
+    "{a} ({n})",
+    "{a}: {n}، {b}",
+    "{a} [{n}] {b}",
+    "«{a}» {n} {b}؟",
+    "{a} (CIN) {b}: {n}.",
+    "{a} {n} {b} (SONEDE, STEG)",
+    "{a} ({b}) {n}؛ {b}",
 )
 
 
@@ -60,13 +90,18 @@ OFFICE = Regime(
 )
 CONTACTS = {
     "desk": Contact(
-        Text(ar="مكتب الضبط", fr="Bureau d'ordre"), Text(ar="الاستقبال", fr="Accueil"),
-        (Phone("71000010"), Phone("012", PhoneKind.EXTENSION)), deputy="chief", regime="office",
-        address=Text(ar="12، نهج روما، تونس", fr="12, rue de Rome, Tunis"), access=Text(ar="مصعد", fr="Ascenseur"),
+        Text(ar="مكتب الضبط", fr="Bureau d'ordre"),
+        Text(ar="الاستقبال", fr="Accueil"),
+        (Phone("71000010"), Phone("012", PhoneKind.EXTENSION)),
+        deputy="chief",
+        regime="office",
+        address=Text(ar="12، نهج روما، تونس", fr="12, rue de Rome, Tunis"),
+        access=Text(ar="مصعد", fr="Ascenseur"),
     ),
     "chief": Contact(Text(ar="رئيسة المصلحة", fr="Cheffe de service"), phones=(Phone("71000011"),), parent="desk"),
-    "rescue": Contact(Text(ar="الحماية المدنية", fr="Protection civile"), phones=(Phone("198", PhoneKind.SHORT),),
-                      emergency=True),
+    "rescue": Contact(
+        Text(ar="الحماية المدنية", fr="Protection civile"), phones=(Phone("198", PhoneKind.SHORT),), emergency=True
+    ),
 }
 
 
@@ -78,19 +113,36 @@ def procedure(number: int = 1, arabic: bool = True, french: bool = True, seal: S
     """An invented procedure with every field."""
     lines = mixed_lines(40)
     ar = ProcedureText(
-        f"مضمون ولادة عدد {number}", "اتصلوا بالرقم +216 71 000 010 قبل الساعة 12:30.", (lines[number % 40],),
-        tuple(lines[:4]), ("طلب المضمون", "دفع **المعلوم**"), "قسم الحالة المدنية", "فورا", "1.250,500 د",
-        ("القانون عدد 3 لسنة 1957",), "انظر [الموقع](https://example.tn/ar).",
+        f"مضمون ولادة عدد {number}",
+        "اتصلوا بالرقم +216 71 000 010 قبل الساعة 12:30.",
+        (lines[number % 40],),
+        tuple(lines[:4]),
+        ("طلب المضمون", "دفع **المعلوم**"),
+        "قسم الحالة المدنية",
+        "فورا",
+        "1.250,500 د",
+        ("القانون عدد 3 لسنة 1957",),
+        "انظر [الموقع](https://example.tn/ar).",
         "## للتفصيل\n\nنص أول.\n\n- بند\n- بند ثان",
     )
     fr = ProcedureText(
-        f"Extrait de naissance {number}", "Appelez le +216 71 000 010 avant 12:30.", ("Être majeur",),
-        ("Carte d'identité", "Ancien extrait : l'original"), ("Demander", "Payer le **tarif**"), "État civil",
-        "Immédiat", "1,250 DT", ("Loi n° 57-3",), "Voir [le site](https://example.tn/fr).",
+        f"Extrait de naissance {number}",
+        "Appelez le +216 71 000 010 avant 12:30.",
+        ("Être majeur",),
+        ("Carte d'identité", "Ancien extrait : l'original"),
+        ("Demander", "Payer le **tarif**"),
+        "État civil",
+        "Immédiat",
+        "1,250 DT",
+        ("Loi n° 57-3",),
+        "Voir [le site](https://example.tn/fr).",
         "## Détail\n\nTexte.\n\n- un\n- deux",
     )
     body = Procedure(
-        ar if arabic else ProcedureText(), fr if french else ProcedureText(), None, ("desk", "chief"),
+        ar if arabic else ProcedureText(),
+        fr if french else ProcedureText(),
+        None,
+        ("desk", "chief"),
         ("مضمون", "extrait", "naissance"),
     )
     sealed = seal or Seal("المشرف", (Source("JORT", "2020", "https://example.tn/jort"),), verified_on=date(2026, 1, 5))

@@ -86,7 +86,5 @@ def fonts(data: bytes) -> list[UsedFont]:
 
 def mapped_texts(data: bytes) -> list[str]:
     """Every text that a code of the document's fonts stands for."""
-    codes = [
-        code for font in fonts(data) for code in re.findall(r"^<\w+> <(\w+)>$", font.to_unicode, re.MULTILINE)
-    ]
+    codes = [code for font in fonts(data) for code in re.findall(r"^<\w+> <(\w+)>$", font.to_unicode, re.MULTILINE)]
     return [bytes.fromhex(code).decode("utf-16-be") for code in codes]

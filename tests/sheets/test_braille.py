@@ -32,10 +32,17 @@ def test_a_missing_liblouis_is_a_problem_that_names_the_package(monkeypatch: pyt
     assert (raised.value.code, raised.value.details) == ("braille_missing", {"package": "liblouis-bin"})
 
 
-@pytest.mark.parametrize(("text", "language", "cells"), [
-    ("باب", Language.AR, "⠃⠁⠃"), ("12", Language.AR, "⠼⠁⠃"), ("12", Language.FR, "⠠⠡⠣"), ("abc", Language.FR, "⠁⠃⠉"),
-    ("باب 12", Language.FR, "⠃⠁⠃⠀⠠⠡⠣"), ("abc 12", Language.AR, "⠁⠃⠉⠀⠼⠁⠃"),
-])
+@pytest.mark.parametrize(
+    ("text", "language", "cells"),
+    [
+        ("باب", Language.AR, "⠃⠁⠃"),
+        ("12", Language.AR, "⠼⠁⠃"),
+        ("12", Language.FR, "⠠⠡⠣"),
+        ("abc", Language.FR, "⠁⠃⠉"),
+        ("باب 12", Language.FR, "⠃⠁⠃⠀⠠⠡⠣"),
+        ("abc 12", Language.AR, "⠁⠃⠉⠀⠼⠁⠃"),
+    ],
+)
 def test_words_go_by_script_numbers_by_document(text: str, language: Language, cells: str, braille: Braille) -> None:
     assert braille.cells(text, language) == cells
 

@@ -18,9 +18,22 @@ def visual(text: str, right_to_left: bool = True) -> str:
 @pytest.mark.parametrize(
     "stretch",
     [
-        "+216 71 000 010", "(71) 000 010", "71-000-010", "1.250,500", "50 %", "08:30 - 12:30", "n° 2025/118",
-        "24/11/2026", "12, rue de Rome (Tunis), 1000 Tunis", "*181#", "71 000 010 poste 12", "« Les actes »",
-        "(10)", "(SONEDE, STEG)", "((71) 000 010)", "https://example.tn/a?b=1",
+        "+216 71 000 010",
+        "(71) 000 010",
+        "71-000-010",
+        "1.250,500",
+        "50 %",
+        "08:30 - 12:30",
+        "n° 2025/118",
+        "24/11/2026",
+        "12, rue de Rome (Tunis), 1000 Tunis",
+        "*181#",
+        "71 000 010 poste 12",
+        "« Les actes »",
+        "(10)",
+        "(SONEDE, STEG)",
+        "((71) 000 010)",
+        "https://example.tn/a?b=1",
     ],
 )
 def test_a_stretch_read_from_left_to_right_stays_whole_in_arabic(stretch: str) -> None:

@@ -47,7 +47,13 @@ def test_a_procedure_is_told_in_the_order_of_a_call() -> None:
     assert kinds.index(CheckList) < kinds.index(Steps) < kinds.index(Facts) < kinds.index(ContactRow)
     assert kinds[-2:] == [SealBlock, Code]
     assert [block.text for block in flow.blocks if isinstance(block, Heading)] == [
-        "Pièces à fournir", "Conditions", "Étapes", "Détail", "Bon à savoir", "Contacts", "Références juridiques",
+        "Pièces à fournir",
+        "Conditions",
+        "Étapes",
+        "Détail",
+        "Bon à savoir",
+        "Contacts",
+        "Références juridiques",
     ]
     assert flow.subjects == ("مضمون", "extrait", "naissance", "مضمون ولادة عدد 1")
 
@@ -61,13 +67,16 @@ def test_a_missing_translation_is_said_and_the_other_text_given() -> None:
     assert plain(first.spans) == "هذا النص غير متوفر بالفرنسية بعد."
 
 
-@pytest.mark.parametrize(("seal", "said"), [
-    (Seal(valid_until=date(2026, 11, 23)), "N’est plus valable"),
-    (Seal(valid_from=date(2026, 11, 25)), "Pas encore en vigueur"),
-    (Seal(), "Pas encore vérifié"),
-    (Seal(verified_on=date(2026, 1, 1), review_by=date(2026, 11, 23)), "Révision échue"),
-    (Seal(verified_on=date(2026, 1, 1), valid_until=date(2026, 11, 24)), ""),
-])
+@pytest.mark.parametrize(
+    ("seal", "said"),
+    [
+        (Seal(valid_until=date(2026, 11, 23)), "N’est plus valable"),
+        (Seal(valid_from=date(2026, 11, 25)), "Pas encore en vigueur"),
+        (Seal(), "Pas encore vérifié"),
+        (Seal(verified_on=date(2026, 1, 1), review_by=date(2026, 11, 23)), "Révision échue"),
+        (Seal(verified_on=date(2026, 1, 1), valid_until=date(2026, 11, 24)), ""),
+    ],
+)
 def test_a_text_to_be_doubted_says_so(seal: Seal, said: str) -> None:
     flow = article_flow(procedure(seal=seal), Language.FR, surroundings())
     (block,) = [block for block in flow.blocks if isinstance(block, SealBlock)]
@@ -108,7 +117,8 @@ def test_the_directory_goes_by_service_name_and_number() -> None:
     services = by_service(LISTED, Language.FR, around)
     assert [flow.title for flow in services] == ["Bureau d'ordre", "Autres services"]
     assert [block.name for block in services[0].blocks if isinstance(block, ContactRow)] == [
-        "Bureau d'ordre", "Cheffe de service",
+        "Bureau d'ordre",
+        "Cheffe de service",
     ]
     (names,) = by_name(LISTED, Language.FR, around)
     (table,) = names.blocks
@@ -122,8 +132,10 @@ def test_the_directory_goes_by_service_name_and_number() -> None:
 
 def test_services_in_a_circle_do_not_hang_the_directory() -> None:
     circle = [
-        Listed("a", Contact(Text(fr="A"), parent="")), Listed("b", Contact(Text(fr="B"), parent="a")),
-        Listed("c", replace(Contact(Text(fr="C")), parent="d")), Listed("d", Contact(Text(fr="D"), parent="c")),
+        Listed("a", Contact(Text(fr="A"), parent="")),
+        Listed("b", Contact(Text(fr="B"), parent="a")),
+        Listed("c", replace(Contact(Text(fr="C")), parent="d")),
+        Listed("d", Contact(Text(fr="D"), parent="c")),
     ]
     flows = by_service(circle, Language.FR, surroundings())
     assert [block.name for block in flows[0].blocks if isinstance(block, ContactRow)] == ["A", "B"]
@@ -155,8 +167,9 @@ def test_a_sentence_still_begins_with_a_capital_where_no_operator_is_named() -> 
 def test_markdown_becomes_blocks() -> None:
     blocks = flow_markdown.blocks("# Titre\n\nUn **mot** [lien](https://example.tn).\n\n1. un\n2. deux\n\n- a\n  - b\n")
     assert blocks[0] == Heading("Titre", 2)
-    assert blocks[1] == Paragraph((Span("Un "), Span("mot", bold=True), Span(" "), Span("lien", link="https://example.tn"),
-                                   Span(".")))
+    assert blocks[1] == Paragraph(
+        (Span("Un "), Span("mot", bold=True), Span(" "), Span("lien", link="https://example.tn"), Span("."))
+    )
     assert isinstance(blocks[2], Steps)
     assert isinstance(blocks[3], Bullets)
     assert [plain(item) for item in blocks[3].items] == ["a", "b"]
@@ -171,7 +184,9 @@ def test_lines_stay_lines_and_tables_tables() -> None:
     (table,) = flow_markdown.blocks("| Jour | Heures |\n|---|---|\n| Lundi | 8h30 |\n| Mardi | 8h00 |")
     assert isinstance(table, Table)
     assert [[plain(cell.spans) for cell in row] for row in (table.head, *table.rows)] == [
-        ["Jour", "Heures"], ["Lundi", "8h30"], ["Mardi", "8h00"],
+        ["Jour", "Heures"],
+        ["Lundi", "8h30"],
+        ["Mardi", "8h00"],
     ]
 
 
@@ -190,8 +205,15 @@ def test_a_text_of_which_only_the_title_is_translated_is_missing() -> None:
 def test_every_block_has_lines_for_speech_and_braille() -> None:
     flow = article_flow(procedure(), Language.FR, surroundings())
     text = "\n".join(lines(flow))
-    for part in ("À dire: Appelez le", "Tarif: 1,250 DT", "- Carte d'identité", "1. Demander",
-                 "Bureau d'ordre, Accueil", "Édition: 3", "Source: JORT (2020)"):
+    for part in (
+        "À dire: Appelez le",
+        "Tarif: 1,250 DT",
+        "- Carte d'identité",
+        "1. Demander",
+        "Bureau d'ordre, Accueil",
+        "Édition: 3",
+        "Source: JORT (2020)",
+    ):
         assert part in text
     assert "https://example.tn/jort" not in text
     log = blank_log(Language.FR, words()[Language.FR])

@@ -32,8 +32,12 @@ def test_no_font_of_the_system_is_opened(tmp_path: Path) -> None:
     """In a process of its own that has no fontconfig and no home, and that notes every file it opens."""
     environment = {"FONTCONFIG_FILE": "/dev/null", "HOME": str(tmp_path), "PYTHONPATH": str(RESOURCES.parent)}
     done = subprocess.run(
-        [sys.executable, "-c", _WATCHED, str(tmp_path / "sheet.pdf")], capture_output=True, text=True, check=True,
-        cwd=RESOURCES.parent, env=environment,
+        [sys.executable, "-c", _WATCHED, str(tmp_path / "sheet.pdf")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=RESOURCES.parent,
+        env=environment,
     )
     opened = [Path(line) for line in done.stdout.splitlines() if line]
     assert len(opened) >= 4

@@ -19,7 +19,8 @@ from tests.sheets.reading import poppler_text
 from tests.sheets.test_flow import LISTED
 
 LINES = (
-    NoticeLine("00 000 010", Text(ar="الاستقبال", fr="Accueil")), NoticeLine("00 000 011", Text(ar="الحالة المدنية")),
+    NoticeLine("00 000 010", Text(ar="الاستقبال", fr="Accueil")),
+    NoticeLine("00 000 011", Text(ar="الحالة المدنية")),
 )
 NOTICE = Notice(LINES, (Language.AR, Language.FR), Text(ar="من 08:00 إلى 17:00", fr="De 08:00 à 17:00"))
 

@@ -109,8 +109,12 @@ def grid(fonts: Fonts, right_to_left: bool) -> Grid:
     def cell(text: str, columns: int = 1, rows: int = 1) -> GridCell:
         return GridCell(Text([Run(text)], Style(), right_to_left, fonts.plain), columns, rows)
 
-    return Grid([[cell("A"), cell("B"), cell("C")], [cell("D", 2), cell("E", rows=2)], [cell("F"), cell("G")]],
-                (1, 1, 2), right_to_left, heads=1)
+    return Grid(
+        [[cell("A"), cell("B"), cell("C")], [cell("D", 2), cell("E", rows=2)], [cell("F"), cell("G")]],
+        (1, 1, 2),
+        right_to_left,
+        heads=1,
+    )
 
 
 @pytest.mark.parametrize("right_to_left", [True, False])
@@ -160,8 +164,10 @@ def test_pages_are_numbered_in_both_languages(press: Press, options: Options, tm
 
 
 def book_plan(count: int) -> BookPlan:
-    chapters = [Chapter("الإجراءات", Language.AR, flows(count)), Chapter("Procédures", Language.FR,
-                                                                          flows(count, Language.FR))]
+    chapters = [
+        Chapter("الإجراءات", Language.AR, flows(count)),
+        Chapter("Procédures", Language.FR, flows(count, Language.FR)),
+    ]
     return BookPlan("دليل", Language.AR, chapters)
 
 
@@ -170,8 +176,12 @@ def test_the_contents_tell_the_right_pages(press: Press, options: Options) -> No
     press.book(book_plan(30), options, out)
     with pikepdf.open(out) as pdf:
         order = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-        links = [(str(one.Contents), order[one.Dest[0].objgen]) for page in pdf.pages[:6]
-                 for one in page.obj.get("/Annots", []) if "/Dest" in one]
+        links = [
+            (str(one.Contents), order[one.Dest[0].objgen])
+            for page in pdf.pages[:6]
+            for one in page.obj.get("/Annots", [])
+            if "/Dest" in one
+        ]
     assert len(links) > 60
     assert [int(said) for said, _ in links] == [page for _, page in links]
 

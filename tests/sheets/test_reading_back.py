@@ -64,9 +64,16 @@ def test_a_number_with_a_bracket_is_whole_for_poppler(press: Press, options: Opt
     assert "(71) 000 010" in poppler_text(out).replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("text", [
-    "كلمة (نص عربي) بعدها", "قال «نعم» ثم ذهب", "نص [أ] و{ب} هنا", "(كل السطر)", "أول (ثان (ثالث) رابع) خامس",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كلمة (نص عربي) بعدها",
+        "قال «نعم» ثم ذهب",
+        "نص [أ] و{ب} هنا",
+        "(كل السطر)",
+        "أول (ثان (ثالث) رابع) خامس",
+    ],
+)
 def test_brackets_around_arabic_are_right_for_both_readers(
     text: str, press: Press, options: Options, tmp_path: Path
 ) -> None:

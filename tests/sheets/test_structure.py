@@ -90,7 +90,8 @@ def test_every_mark_leads_to_its_element(printed: pikepdf.Pdf) -> None:
         assert page.obj.Tabs == pikepdf.Name.S
         parents = tree[int(page.obj.StructParents)]
         marks = [
-            int(instruction.operands[1].MCID) for instruction in pikepdf.parse_content_stream(page)
+            int(instruction.operands[1].MCID)
+            for instruction in pikepdf.parse_content_stream(page)
             if str(instruction.operator) == "BDC" and "/MCID" in instruction.operands[1]
         ]
         assert sorted(marks) == list(range(len(parents)))
@@ -102,8 +103,11 @@ def test_links_are_annotations_with_words_and_an_element(printed: pikepdf.Pdf) -
     assert {str(one.A.URI) for one in annotations} == {"https://example.tn/ar", "https://example.tn/fr"}
     assert all(str(one.Contents) for one in annotations)
     held = [
-        kid.Obj.objgen for element in elements(printed.Root.StructTreeRoot) if str(element.S) == "/Link"
-        for kid in element.K if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == pikepdf.Name.OBJR
+        kid.Obj.objgen
+        for element in elements(printed.Root.StructTreeRoot)
+        if str(element.S) == "/Link"
+        for kid in element.K
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == pikepdf.Name.OBJR
     ]
     assert sorted(held) == sorted(one.objgen for one in annotations)
 

@@ -105,5 +105,3 @@ def program_in(
 @pytest.fixture
 def program(program_in: Callable[[Language], Program]) -> Program:
     return program_in(Language.AR)
-
-

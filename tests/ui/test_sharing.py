@@ -31,9 +31,7 @@ def database(server: Server) -> Iterator[Database]:
 
 
 @pytest.fixture
-def connected(
-    program_in: Callable[[Language], Program], database: Database
-) -> Callable[[str, Language], Program]:
+def connected(program_in: Callable[[Language], Program], database: Database) -> Callable[[str, Language], Program]:
     """Starts a post and connects it as somebody, through its own page."""
 
     def start(login: str, language: Language) -> Program:

@@ -207,8 +207,10 @@ def test_a_second_supervisor_at_another_post_reviews_and_approves(
     remarks = salma.program.desk.publishing
     salma.player.wait(
         "approved by Hedi",
-        lambda: ("approved", "Hedi", "C'est juste.")
-        in [(one.said.value, one.author, one.text) for one in remarks.history(id)[1]],
+        lambda: (
+            ("approved", "Hedi", "C'est juste.")
+            in [(one.said.value, one.author, one.text) for one in remarks.history(id)[1]]
+        ),
     )
 
 
@@ -225,14 +227,10 @@ def test_a_text_sent_back_returns_to_its_author_with_the_comment(two: tuple[Supe
     desk = salma.program.desk
     salma.player.wait("a draft again", lambda: [one.status for one in desk.drafts.all()] == [Status.DRAFT])
     assert procedure(desk.drafts.all()[0].document).fr.notes.endswith("Trop court.")
-    salma.player.wait(
-        "told why", lambda: "Il manque le prix." in [one.text for one in desk.publishing.history(id)[1]]
-    )
+    salma.player.wait("told why", lambda: "Il manque le prix." in [one.text for one in desk.publishing.history(id)[1]])
 
 
-def test_an_urgent_edition_waits_at_the_other_post(
-    two: tuple[Supervisor, Supervisor, str], database: Database
-) -> None:
+def test_an_urgent_edition_waits_at_the_other_post(two: tuple[Supervisor, Supervisor, str], database: Database) -> None:
     salma, hedi, id = two
     require_second_pair(database.url("adel"), ("procedure",))
     edit(salma, id)

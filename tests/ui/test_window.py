@@ -51,9 +51,7 @@ def test_a_disk_that_refuses_keeps_the_call_in_hand(program: Program, monkeypatc
     assert program.desk.calls.count(CallFilter()) == 1
 
 
-def test_a_crash_gives_the_call_back(
-    qtbot: QtBot, program: Program, tmp_path: Path, fonts: QApplication
-) -> None:
+def test_a_crash_gives_the_call_back(qtbot: QtBot, program: Program, tmp_path: Path, fonts: QApplication) -> None:
     player = program.player
     player.press(Key.Key_F2)
     player.type("جواز")

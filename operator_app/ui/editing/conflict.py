@@ -49,7 +49,9 @@ class ConflictPanel(Card):
         self.said.setText(
             t(
                 "Edition {n} by {who}, {when}. Nothing of yours is lost; it cannot be published over it unseen.",
-                n=theirs.edition, who=theirs.updated_by or t("somebody"), when=when,
+                n=theirs.edition,
+                who=theirs.updated_by or t("somebody"),
+                when=when,
             )
         )
         changes = compare_documents(theirs, mine)

@@ -33,7 +33,7 @@ def answer_words(t: Texts, remark: Remark) -> str:
 
 
 def labelled(t: Texts, label: str, text: str) -> str:
-    """"Fee: 2 dinars", as each language writes it; `label` is an English source."""
+    """ "Fee: 2 dinars", as each language writes it; `label` is an English source."""
     return f"{t('{label}:', label=t(label))} {text}"
 
 

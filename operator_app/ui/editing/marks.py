@@ -123,9 +123,7 @@ class LineField:
             return
         self._shown = list(words)
         cursor, kind = self._line.cursorPosition(), QInputMethodEvent.AttributeType.TextFormat
-        formats = [
-            QInputMethodEvent.Attribute(kind, word.start - cursor, len(word.text), self._wave) for word in words
-        ]
+        formats = [QInputMethodEvent.Attribute(kind, word.start - cursor, len(word.text), self._wave) for word in words]
         QApplication.sendEvent(self._line, QInputMethodEvent("", formats))
 
     def cursor(self) -> int:

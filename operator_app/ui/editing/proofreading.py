@@ -99,9 +99,7 @@ class Proofreading(QObject):
         if self._form is not None:
             self._form.focus_place(place)
         field.select(word)
-        self._context.announcer.say(
-            self._context.t("Not in the dictionary: {words}", words=word.text), Weight.ALWAYS
-        )
+        self._context.announcer.say(self._context.t("Not in the dictionary: {words}", words=word.text), Weight.ALWAYS)
         self._offer(field, word, QPoint())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -180,6 +178,4 @@ class Proofreading(QObject):
         self.look()
 
     def _say_nothing_left(self) -> None:
-        self._context.announcer.say(
-            self._context.t("No word that the dictionaries do not know."), Weight.ALWAYS
-        )
+        self._context.announcer.say(self._context.t("No word that the dictionaries do not know."), Weight.ALWAYS)

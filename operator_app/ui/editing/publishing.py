@@ -20,9 +20,7 @@ def publish(
     if context.desk.publishing.way is None:
         context.bridge.run(context.lanes.store, work, then, failed)
         return
-    context.bridge.run(
-        context.lanes.store, lambda: None, lambda _: _on_slow_lane(context, work, then, failed)
-    )
+    context.bridge.run(context.lanes.store, lambda: None, lambda _: _on_slow_lane(context, work, then, failed))
 
 
 def _on_slow_lane(

@@ -187,8 +187,13 @@ class LinesPage(SectionPage):
             Asked("purpose_fr", t("What it is for, in French"), language=Language.FR),
             Asked("owner", t("Who answers for it")),
             Asked("source", t("Where this is from"), help=t("A letter, a contract, a web page.")),
-            Asked("regime", t("Hours in which it is answered"), Shape.CHOICE, value=_UNSAID,
-                  options=((_UNSAID, t("Not said")), *hours)),
+            Asked(
+                "regime",
+                t("Hours in which it is answered"),
+                Shape.CHOICE,
+                value=_UNSAID,
+                options=((_UNSAID, t("Not said")), *hours),
+            ),
             Asked("until", t("Valid until"), Shape.DAY, help=t("A day as 24/11/2026; empty for no end.")),
         )
 
@@ -212,9 +217,7 @@ class LinesPage(SectionPage):
 
     def _ask_place(self, document: Document) -> None:
         t = self.context.t
-        fields = (
-            Asked("place", t("Where"), needed=True, help=t("Letterhead, poster, form, web page, press notice.")),
-        )
+        fields = (Asked("place", t("Where"), needed=True, help=t("Letterhead, poster, form, web page, press notice.")),)
         form = Form(self.context, t("{line} is published", line=self._name(document)), fields, t("Add"), "lines.place")
         self.ask(form, lambda values: self.run(
             lambda: self._desk.add_place(document, values["place"]), t("The place is registered.")

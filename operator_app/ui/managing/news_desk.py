@@ -115,5 +115,3 @@ class NewsDeskPage(SectionPage):
             return desk.news.write(news, until)
 
         self.run(work, self.context.t("Published: every operator sees it."))
-
-

@@ -111,8 +111,9 @@ class ScoresPage(SectionPage):
             for c in ordered
         ]
         fields += [
-            Asked("reached", t("Did the referral reach somebody?"), Shape.CHOICE, value=_NOT_APPLICABLE,
-                  options=reached),
+            Asked(
+                "reached", t("Did the referral reach somebody?"), Shape.CHOICE, value=_NOT_APPLICABLE, options=reached
+            ),
             Asked("call", t("Name of the call"), help=t("The same for every evaluator of it; empty for none.")),
             Asked("note", t("Note"), Shape.LINES),
         ]

@@ -87,9 +87,7 @@ class FactCheckPage(Page):
                 self._answer(found)
 
         request = self._latest.replace(Request())
-        self._context.bridge.run(
-            self._context.lanes.store, lambda: _question(desk, question_id), show, request=request
-        )
+        self._context.bridge.run(self._context.lanes.store, lambda: _question(desk, question_id), show, request=request)
 
     def entered(self) -> None:
         part = self.asking if self.asking.isVisibleTo(self) else self.answering

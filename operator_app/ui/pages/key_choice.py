@@ -218,4 +218,3 @@ class KeyChoicePage(Page):
     def _go_on(self) -> None:
         self.message.clear()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-

@@ -105,7 +105,7 @@ class UsagesPage(Page):
         names = labels(use.document.kind)
         start, end = max(0, use.start - _AROUND), min(len(use.text), use.end + _AROUND)
         before, after = "…" if start else "", "…" if end < len(use.text) else ""
-        said = f"{before}{use.text[start:use.start]}«{use.text[use.start:use.end]}»{use.text[use.end:end]}{after}"
+        said = f"{before}{use.text[start : use.start]}«{use.text[use.start : use.end]}»{use.text[use.end : end]}{after}"
         where = f"{words.kind(self._context.t, use.document.kind)} · {label_of(self._context, use.place, names)}"
         name = name_of(use.document, self._context.language)
         return Entry(str(number), name, ((said.replace("\n", " "), ""), (where, "muted")))

@@ -100,9 +100,7 @@ def test_what_is_particular_here_survives_an_update_of_the_common_text(superviso
     supervisor.press(Key.Key_E, control=True)
     page = supervisor.editor()
     page.header.layer.trigger()
-    supervisor.player.wait(
-        "layer", lambda: page.form is not None and page.form.controls.get("office.ar") is not None
-    )
+    supervisor.player.wait("layer", lambda: page.form is not None and page.form.controls.get("office.ar") is not None)
     supervisor.player.settle()
     supervisor.write("office.ar", "الطابق الأوّل، الشبّاك 3")
     supervisor.write("extension", "214")

@@ -219,9 +219,7 @@ def test_a_dry_run_can_be_stopped_and_the_columns_stay(
     assert page.go.isEnabled()
 
 
-@pytest.mark.parametrize(
-    ("language", "letters"), [(Language.AR, "العنوان أو الاسم"), (Language.FR, "titre ou nom")]
-)
+@pytest.mark.parametrize(("language", "letters"), [(Language.AR, "العنوان أو الاسم"), (Language.FR, "titre ou nom")])
 def test_matching_by_real_keys_in_the_window(
     language: Language, letters: str, program_in: Callable[[Language], Program], guide: Path
 ) -> None:

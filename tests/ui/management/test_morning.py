@@ -269,9 +269,7 @@ class Morning:
 # The offscreen platform says of every dialog what it cannot do.
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("language", [Language.AR, Language.FR])
-def test_a_supervisors_morning(
-    language: Language, program_in: Callable[[Language], Program], tmp_path: Path
-) -> None:
+def test_a_supervisors_morning(language: Language, program_in: Callable[[Language], Program], tmp_path: Path) -> None:
     morning = Morning(program_in(language), language)
     morning.yesterday_in_one_line()
     morning.gap_becomes_an_article()

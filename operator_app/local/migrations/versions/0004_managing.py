@@ -38,10 +38,20 @@ def _exchange() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
-        "exchange_calls_report", "exchange_calls",
+        "exchange_calls_report",
+        "exchange_calls",
         [
-            "day", "hour", "result", "in_hours", "line", "operator", "waiting_seconds", "talk_seconds", "rings",
-            "called_again", "call_id",
+            "day",
+            "hour",
+            "result",
+            "in_hours",
+            "line",
+            "operator",
+            "waiting_seconds",
+            "talk_seconds",
+            "rings",
+            "called_again",
+            "call_id",
         ],
     )
     op.create_table(
