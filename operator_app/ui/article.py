@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from operator_app.desk import Desk
 from operator_app.domain.contacts import Contact
@@ -23,6 +23,7 @@ from operator_app.ui.article_html import sentence_html, to_html
 from operator_app.ui.contact_rows import ContactRows, rows_of
 from operator_app.ui.context import UiContext
 from operator_app.ui.reading import FittedText
+from operator_app.ui.steady_scroll import SteadyScroll
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,9 @@ class ArticleView(QWidget):
         for widget in (self.contacts, self.rest, self.sources):
             inner.addWidget(widget)
         inner.addStretch(1)
-        self.area = QScrollArea()
+        self.area = SteadyScroll()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(page)
         outer = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from operator_app.domain.moments import TUNIS, local
 from operator_app.domain.numbers import display
@@ -12,6 +12,7 @@ from operator_app.domain.problems import Problem
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.session import CallSession
+from operator_app.ui.steady_scroll import SteadyScroll
 
 
 class _Due(QDateTimeEdit):
@@ -21,7 +22,7 @@ class _Due(QDateTimeEdit):
         return QWidget.focusNextPrevChild(self, forward)
 
 
-class CallBackPanel(QScrollArea):
+class CallBackPanel(SteadyScroll):
     """Asks for the number; the due time is the next working half-day unless it is changed."""
 
     left = Signal()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from operator_app.desk import Desk
 from operator_app.desk.worklists import Waiting
@@ -23,6 +23,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.pages.names import name_of
 from operator_app.ui.reading import show
 from operator_app.ui.reminders import Reminders, cards, load_reminders
+from operator_app.ui.steady_scroll import SteadyScroll
 
 _MOST_LISTED = 5
 
@@ -77,11 +78,10 @@ class Home(QWidget):
         self._cards = QVBoxLayout(self._page)
         self._cards.setContentsMargins(px(24), px(20), px(24), px(24))
         self._cards.setSpacing(px(12))
-        area = QScrollArea()
+        area = SteadyScroll()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -3,13 +3,14 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from operator_app.domain.greetings import Purpose
 from operator_app.domain.languages import Language
 from operator_app.ui import words
 from operator_app.ui.context import UiContext
 from operator_app.ui.reading import FittedText
+from operator_app.ui.steady_scroll import SteadyScroll
 
 
 class SayPage(QWidget):
@@ -32,7 +33,7 @@ class SayPage(QWidget):
         layout.addWidget(self.heading)
         layout.addWidget(self.phrases)
         layout.addStretch(1)
-        area = QScrollArea()
+        area = SteadyScroll()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -101,7 +101,13 @@ class Person:
         holder = self.node(identifier)
         self.eyes.select(holder, place)
         self.eyes.focus(holder)
+        self.actor.wait(f"the focus in {identifier}", lambda: self._focused(holder))
         return row
+
+    def _focused(self, holder: Node) -> bool:
+        """A key that is pressed before the focus has arrived goes to what had it."""
+        now = self.eyes.look(holder)
+        return now is not None and now.has("FOCUSED")
 
     def hear(self, words: str) -> None:
         """Wait until something with these words was announced."""

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from operator_app.ui.context import UiContext
+from operator_app.ui.steady_scroll import SteadyScroll
 
 MOST_PAGES_SEEN = 24
 _REDRAW_MS = 150
@@ -20,7 +21,7 @@ class Counter(QObject):
     moved = Signal(int, int)
 
 
-class PaperView(QScrollArea):
+class PaperView(SteadyScroll):
     """Shows pictures of pages under each other, each a label with its number."""
 
     def __init__(self, context: UiContext, name: str) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from operator_app.domain.languages import Language
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
+from operator_app.ui.steady_scroll import SteadyScroll
 from operator_app.ui.wrapping import WrappingRadio
 
 T = TypeVar("T")
@@ -114,10 +114,10 @@ def column(context: UiContext, parent: QWidget | None = None, margin: int = 0, s
     return made
 
 
-def scrolled(widget: QWidget, widest: int = 0) -> QScrollArea:
+def scrolled(widget: QWidget, widest: int = 0) -> SteadyScroll:
     """A form in a frame that scrolls from top to bottom; the focus stays in sight. `widest` keeps lines readable on a
     wide screen."""
-    made = QScrollArea()
+    made = SteadyScroll()
     held = widget
     if widest:
         widget.setMaximumWidth(widest)
@@ -131,7 +131,6 @@ def scrolled(widget: QWidget, widest: int = 0) -> QScrollArea:
     held.setAutoFillBackground(False)
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made
 
