@@ -86,6 +86,8 @@ class Post:
         """The program in this language, between calls; started at first, or when it ended under another test."""
         person = self._person
         if person is None or person.actor.process.poll() is not None:
+            if person is not None:
+                person.eyes.close()
             self._set(language)
             person = Person(start_program(self._stage, self._home), language)
         elif person.language is not language:
@@ -98,9 +100,11 @@ class Post:
         """It ends as it should, also after assistive use."""
         person = self._person
         if person is not None:
-            person.walker.open(Do.QUIT)
-            status = person.actor.process.wait(timeout=15)
-            person.eyes.close()
+            try:
+                person.walker.open(Do.QUIT)
+                status = person.actor.process.wait(timeout=15)
+            finally:
+                person.eyes.close()
             assert status == 0, f"exit status {status} after assistive use"
 
     def _set(self, language: Language) -> None:

@@ -43,7 +43,9 @@ def test_what_an_operator_calls_wrong_is_corrected_and_told(post: Post, language
     person.walker.open(Do.SEARCH)
     person.write("search", QUERIES[language])
     # Not the article that was read before.
-    person.actor.wait("the article", lambda: QUERIES[language] in person.node("article-title").name.casefold())
+    person.actor.wait("its results", lambda: QUERIES[language] in person.rows("results")[0].name.casefold())
+    first = person.rows("results")[0].name
+    person.actor.wait("its article", lambda: person.node("article-title").name in first)
     title = person.node("article-title").name
     person.walker.open(Do.WRONG)
     person.hear(person.first_words("Sent to the owner with what is on screen: {title}"))

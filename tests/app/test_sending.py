@@ -18,7 +18,10 @@ TOLD = {
     "line_event": lines.CHANGED,
     "team_event": team.CHANGED,
     "evaluation": team.SCORED,
+    "remark": "remarks",
 }
+# Changes that write a row of one of these kinds besides: records of the exchange, texts handed over, gaps taken.
+BESIDE = {"exchange_calls", "drafts", "gaps"}
 
 
 def test_every_kind_of_the_outbox_wakes_the_network() -> None:
@@ -29,4 +32,4 @@ def test_every_kind_of_the_outbox_wakes_the_network() -> None:
     }
     written |= {"call_back", "unmet_need"}  # put in one loop by `Calls.close`
     assert written == set(TOLD)
-    assert set(TOLD.values()) == set(SENT)
+    assert set(TOLD.values()) | BESIDE == set(SENT)

@@ -117,6 +117,9 @@ class Soak:
     def play(self, amount: Amount) -> Outcome:
         """Everything; returns when the last call is on disk and nothing is on its way."""
         outcome, desk = self.outcome, self._shell.desk
+        lanes = self._shell.lanes
+        for lane in (lanes.store, lanes.index, lanes.indexing, lanes.slow):
+            lane.submit(int).result()  # a lane has no thread before its first work
         before = _threads()
         documents = itertools.cycle(_procedures(self._shell)) if amount.publications else iter(())
         counted = desk.guide.timed
