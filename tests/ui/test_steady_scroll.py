@@ -36,6 +36,7 @@ def test_its_bar_is_never_an_accessible_child(area: SteadyScroll, qtbot: QtBot) 
     seen = QAccessible.queryAccessibleInterface(area)
     assert seen.childCount() == 1
     page = area.widget()
+    assert page is not None
     page.setMinimumHeight(10)
     qtbot.waitUntil(area.bar.isHidden)
     assert seen.childCount() == 1
