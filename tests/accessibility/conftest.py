@@ -15,7 +15,7 @@ from operator_app.settings import Settings
 from operator_app.ui.actions import Do
 from tests.accessibility.filled import fill
 from tests.accessibility.person import Person
-from tests.accessibility.stage import Actor, Stage, missing, start_program
+from tests.accessibility.stage import Actor, Stage, looked_at_anew, missing, start_program
 
 _MISSING = missing()
 Starter = Callable[..., Actor]
@@ -90,9 +90,11 @@ class Post:
                 person.eyes.close()
             self._set(language)
             person = Person(start_program(self._stage, self._home), language)
-        elif person.language is not language:
-            person.walker.open(Do.DROP_CALL)
-            person = person.speak(language)
+        else:
+            person = Person(looked_at_anew(person.actor), person.language)
+            if person.language is not language:
+                person.walker.open(Do.DROP_CALL)
+                person = person.speak(language)
         self._person = person
         return person
 

@@ -175,6 +175,17 @@ def start_program(stage: Stage, home: Path, module: str = "operator_app", *argum
     return actor
 
 
+def looked_at_anew(actor: Actor) -> Actor:
+    """The same program through new eyes. When another program on the stage ended meanwhile, libatspi's client may hold
+    this one for gone too."""
+    actor.eyes.close()
+    eyes = actor.stage.eyes()
+    wait(
+        "the program on the accessibility bus", lambda: actor.process.poll() is not None or eyes.find(actor.process.pid)
+    )
+    return Actor(actor.stage, eyes, actor.process, actor.home)
+
+
 def still(eyes: Eyes, quiet_ms: int) -> None:
     """Wait until nothing has happened on the bus for so long; what never rests is waited for 100 times."""
     for _ in range(_MOST_WAITS):
