@@ -267,7 +267,11 @@ class SearchPane(QWidget):
     def _tell(self, text: str) -> None:
         """The count of results; on a very low window its line goes to the results (it is announced all the same)."""
         self.status.setText(text)
-        self.status.setVisible(bool(text) and self.height() >= self._context.style.px(_ROOM_FOR_COUNT))
+        px, wrapped = self._context.style.px, self.status.heightForWidth(self.status.width())
+        # Each line more than one takes its room, and the space below, from the results.
+        more = wrapped - self.status.fontMetrics().height()
+        wanted = px(_ROOM_FOR_COUNT) + (more + px(8) if more > 0 else 0)
+        self.status.setVisible(bool(text) and self.height() >= wanted)
 
     def _take_suggestion(self) -> None:
         if self.answer is not None and self.answer.suggestion:
