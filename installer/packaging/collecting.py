@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = "operator_app"
+# Imported by compiled code, where nothing that reads Python sees it: by miniaudio's library.
+COMPILED = ("_cffi_backend",)
 
 
 def modules(checkout: Path) -> list[str]:
@@ -23,7 +25,7 @@ def modules(checkout: Path) -> list[str]:
         found |= set(_named(ast.parse(file.read_text("utf-8"))))
     for script in scripts(checkout):
         found |= set(_imported(ast.parse(script.read_text("utf-8"))))
-    return sorted(found)
+    return sorted({*found, *COMPILED})
 
 
 def scripts(checkout: Path) -> list[Path]:

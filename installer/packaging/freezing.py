@@ -101,7 +101,8 @@ def prune(inner: Path) -> None:
         name = file.relative_to(qt).as_posix()
         if any(fnmatch.fnmatch(name, pattern) for pattern in UNUSED_QT) and file.name not in KEPT_QT_TRANSLATIONS:
             file.unlink()
-    for file in list(inner.glob("*.so*")):
+    # Modules of Python lie there too (`_miniaudio.abi3.so`).
+    for file in list(inner.glob("lib*.so*")):
         if not any(fnmatch.fnmatch(file.name, pattern) for pattern in KEPT_SYSTEM):
             file.unlink()
     for metadata in inner.glob("*.dist-info"):

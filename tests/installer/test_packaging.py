@@ -27,7 +27,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from installer import lock
-from installer.packaging import bill, collecting, debian, tree, windows
+from installer.packaging import bill, collecting, debian, freezing, tree, windows
 from installer.packaging.man_page import man_page
 from installer.packaging.parts import Part
 from installer.packaging.product import NAME, Product
@@ -252,3 +252,13 @@ def test_deb_in_a_clean_debian(dist: Path, root: Path) -> None:
     assert (root / "home/salma/.local/share" / NAME / "operator.sqlite3").exists()
     assert not (root / "usr/lib" / NAME).exists()
     assert not list((root / "usr/share").rglob(f"{NAME}*"))
+
+
+def test_pruning_keeps_modules_of_python_and_drops_the_systems_libraries(tmp_path: Path) -> None:
+    for name in ("_miniaudio.abi3.so", "_cffi_backend.cpython-311-x86_64-linux-gnu.so", "libX11.so.6"):
+        (tmp_path / name).write_bytes(b"")
+    freezing.prune(tmp_path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "_cffi_backend.cpython-311-x86_64-linux-gnu.so",
+        "_miniaudio.abi3.so",
+    ]
