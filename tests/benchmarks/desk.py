@@ -32,6 +32,7 @@ from operator_app.domain.search import SearchAnswer
 from operator_app.exchange import write
 from operator_app.settings import Settings
 from operator_app.ui.search_pane import SearchPane
+from operator_app.ui.window import Window
 
 _PLACES = ("تونس", "أريانة", "منوبة", "نابل", "زغوان", "بنزرت", "باجة", "جندوبة", "الكاف", "سليانة", "صفاقس")
 _QUERIES = ("مضمون ولادة", "passeport perdu", "رخصة بناء صفاقس", "madhmoun", "carte d'identité", "بطاقة عدد 3")
@@ -156,17 +157,23 @@ def _import_more(desk: Desk, wanted: int) -> None:
 
 def main() -> int:
     """Prints a line a figure."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    return played(__doc__, _run)
+
+
+def played(about: str | None, run: Callable[[QApplication, Path, int], None]) -> int:
+    """Runs a benchmark of the window in a home of its own, with as many documents as the command line asks for."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--documents", type=int, default=1000)
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application(sys.argv[:1])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        _run(app, Path(home), arguments.documents)
+        run(app, Path(home), arguments.documents)
     return 0
 
 
-def _run(app: QApplication, home: Path, wanted: int) -> None:
+def opened(app: QApplication, home: Path, wanted: int) -> tuple[Shell, Window, Player]:
+    """The program over the starter guide and more documents, up to so many, and ready."""
     desk = open_desk(home)
     desk.preferences.change(replace(Settings(), language=Language.AR, body_name=Text("بلدية المثال")))
     load_starter_guide(desk)
@@ -179,6 +186,11 @@ def _run(app: QApplication, home: Path, wanted: int) -> None:
     assert window is not None
     player = Player(lambda: window)
     player.wait("ready", lambda: shell.ready)
+    return shell, window, player
+
+
+def _run(app: QApplication, home: Path, wanted: int) -> None:
+    shell, _, player = opened(app, home, wanted)
     player.settle()
     memory = psutil.Process().memory_full_info()
     print(f"memory: RSS {memory.rss / 2**20:.0f} MB, PSS {memory.pss / 2**20:.0f} MB, USS {memory.uss / 2**20:.0f} MB")

@@ -10,7 +10,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -18,15 +17,12 @@ from threading import Thread
 import psutil
 from PySide6.QtCore import Qt
 
-from operator_app.app.opening import open_desk
 from operator_app.app.player import Player
 from operator_app.app.shell import Shell, application
-from operator_app.desk.sync_state import Status
 from operator_app.ui.window import Window
 from tests.benchmarks.shared import audience, publish, shared_server, show
-from tests.benchmarks.soak import make_ready
+from tests.benchmarks.soak import connected
 from tests.shared.conftest import Database
-from tests.shared.people import password
 from tests.shared.samples import document, new_id
 
 _LETTERS = "bcdfghjklmnpqrstvwxz"
@@ -82,17 +78,8 @@ def watched(database: Database) -> Iterator[Watched]:
     """A post of the operator Amira with the shared guide, up and the same."""
     app = application(["searchable"])
     with tempfile.TemporaryDirectory(prefix="operator-app-bench-", ignore_cleanup_errors=True) as home:
-        make_ready(Path(home))
-        desk = open_desk(Path(home))
-        shell = Shell(app, desk)
-        player = Player(lambda: Watched(shell, player).window)
-        shell.start()
-        player.wait("guide", lambda: shell.ready)
-        url = database.url("amira").replace(password("amira"), "")
-        desk.preferences.change(replace(desk.preferences.now, shared_address=url))
-        shell.network.start(password("amira"))
-        player.wait("the same", lambda: (now := shell.network.state()) is not None and now.status is Status.CONNECTED)
-        player.wait("indexed", desk.guide.index_is_current)
+        shell, player = connected(app, Path(home), database.url("amira"), "amira")
+        player.wait("indexed", shell.desk.guide.index_is_current)
         player.settle()
         try:
             yield Watched(shell, player)

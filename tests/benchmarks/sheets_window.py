@@ -8,27 +8,17 @@ time that the GUI thread itself used from one tick to the next: what is left whe
 measured from the click to the moment when no printing process is left.
 """
 
-import argparse
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from operator_app.app.opening import load_starter_guide, make_index_current, open_desk
-from operator_app.app.player import Player
-from operator_app.app.shell import Shell, application
-from operator_app.domain.importing import Reading
-from operator_app.domain.languages import Language, Text
-from operator_app.settings import Settings
 from operator_app.ui.pages.printing import PrintPage
-from tests.benchmarks.desk import many
+from tests.benchmarks.desk import opened, played
 
 _IDLE_SECONDS = 5.0
 _STOP_AFTER = 4.0
@@ -87,29 +77,12 @@ def after(seconds: float) -> Callable[[], bool]:
 
 def main() -> int:
     """Prints a line a figure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=1000)
-    arguments = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = application(sys.argv[:1])
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        _run(app, Path(home), arguments.documents)
-    return 0
+    return played(__doc__, _run)
 
 
 def _run(app: QApplication, home: Path, wanted: int) -> None:
-    desk = open_desk(home)
-    desk.preferences.change(replace(Settings(), language=Language.AR, body_name=Text("بلدية المثال")))
-    load_starter_guide(desk)
-    desk.publishing.carry_out(desk.publishing.plan(Reading(tuple(many(desk, wanted)))))
-    make_index_current(desk)
-    print(f"documents: {desk.guide.count()}")
-    shell = Shell(app, desk)
-    shell.start()
-    window = shell.window
-    assert window is not None
-    player, late = Player(lambda: window), Ticks()
-    player.wait("ready", lambda: shell.ready)
+    shell, window, player = opened(app, home, wanted)
+    late = Ticks()
     player.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     player.settle()
     page = window.pages.currentWidget()

@@ -250,16 +250,8 @@ def main() -> int:
 
 def connected_soak(app: QApplication, home: Path, database: Database, proxy: Proxy, amount: Amount) -> Outcome:
     """The program over a new home, connected through the proxy, played; closed at the end."""
-    make_ready(home)
-    desk = open_desk(home)
-    shell = Shell(app, desk)
-    player = Player(lambda: _shown(shell))
-    shell.start()
-    player.wait("guide", lambda: shell.ready)
-    url = database.url("salma", proxy.port).replace(password("salma"), "")
-    desk.preferences.change(replace(desk.preferences.now, shared_address=url))
-    shell.network.start(password("salma"))
-    player.wait("connected", lambda: (state := shell.network.state()) is not None and state.status is Status.CONNECTED)
+    shell, player = connected(app, home, database.url("salma", proxy.port), "salma")
+    desk = shell.desk
     moving = shell.lanes.slow.submit(shell.network.move_up)
     player.wait("moved up", moving.done)
     outcome = Soak(shell, player, proxy.cut, lambda text: print(text, flush=True)).play(amount)
@@ -267,6 +259,21 @@ def connected_soak(app: QApplication, home: Path, database: Database, proxy: Pro
     outcome.arrived = arrived(database)
     shell.close()
     return outcome
+
+
+def connected(app: QApplication, home: Path, url: str, login: str) -> tuple[Shell, Player]:
+    """The program over a new home with the starter guide, up and signed in as this person."""
+    make_ready(home)
+    desk = open_desk(home)
+    shell = Shell(app, desk)
+    player = Player(lambda: _shown(shell))
+    shell.start()
+    player.wait("guide", lambda: shell.ready)
+    address = url.replace(password(login), "")
+    desk.preferences.change(replace(desk.preferences.now, shared_address=address))
+    shell.network.start(password(login))
+    player.wait("connected", lambda: (state := shell.network.state()) is not None and state.status is Status.CONNECTED)
+    return shell, player
 
 
 def _shown(shell: Shell) -> Window:

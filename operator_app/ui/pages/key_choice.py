@@ -13,7 +13,7 @@ from operator_app.ui.key_field import KeyField
 from operator_app.ui.keymap import FIXED, Keymap, Refused, only_latin
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
-from operator_app.ui.pages.parts import Field, Message, button, column, muted, row, scrolled, title
+from operator_app.ui.pages.parts import Field, Message, button, column, muted, over_foot, row, title
 
 
 class KeyChoicePage(Page):
@@ -89,13 +89,7 @@ class KeyChoicePage(Page):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.field)
         layout.addWidget(row(context, self.first_button, self.none_button, self.all_button))
-        outer = column(context, self)
-        outer.addWidget(scrolled(inner, context.style.px(820)), 1)
-        foot = QWidget()
-        below = column(context, foot, 12)
-        below.addWidget(self.message)
-        below.addWidget(row(context, self.save_button, self.cancel_button))
-        outer.addWidget(foot)
+        over_foot(context, self, inner, self.message, row(context, self.save_button, self.cancel_button))
 
     def _connect(self) -> None:
         self.list.current_changed.connect(lambda _id: self._show_current())

@@ -135,6 +135,17 @@ def scrolled(widget: QWidget, widest: int = 0) -> SteadyScroll:
     return made
 
 
+def over_foot(context: UiContext, page: QWidget, inner: QWidget, *foot: QWidget) -> None:
+    """A form that scrolls, and below it what stays in sight: what is said of it and its buttons."""
+    outer = column(context, page)
+    outer.addWidget(scrolled(inner, context.style.px(820)), 1)
+    held = QWidget()
+    below = column(context, held, 12)
+    for widget in foot:
+        below.addWidget(widget)
+    outer.addWidget(held)
+
+
 class Card(QFrame):
     """A part of a page on a ground of its own."""
 

@@ -11,7 +11,7 @@ from operator_app.settings import GROUPS, Group, Settings, declarations
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.editors import Editor, SwitchEditor, editor_for
-from operator_app.ui.pages.parts import Card, Field, Message, button, column, heading, row, scrolled, title
+from operator_app.ui.pages.parts import Card, Field, Message, button, column, heading, over_foot, row, title
 from operator_app.ui.pages.settings_rules import wrong
 from operator_app.ui.pages.tone_editors import DeviceEditor, ToneButtons
 from operator_app.ui.reading_order import follow_layout
@@ -121,13 +121,7 @@ class SettingsPage(Page):
             self.fields[declaration.name] = field
         cards[Group.TONES].body.addWidget(ToneButtons(context, self.settings))
         layout.addStretch(1)
-        outer = column(context, self)
-        outer.addWidget(scrolled(inner, context.style.px(820)), 1)
-        foot = QWidget()
-        below = column(context, foot, 12)
-        below.addWidget(self.message)
-        below.addWidget(row(context, self.save_button, self.cancel_button))
-        outer.addWidget(foot)
+        over_foot(context, self, inner, self.message, row(context, self.save_button, self.cancel_button))
         follow_layout(self)
 
     def _ask(self) -> None:
