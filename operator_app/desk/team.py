@@ -1,10 +1,10 @@
 """The people of the switchboard: scored calls, difficulties, recognition. Operators see their own, supervisors all."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Annotated
 
 import msgspec
 
@@ -42,6 +42,7 @@ CHANGED = "team_events"
 SCORED = "evaluations"
 _CRITERIA = "scoring_criteria"
 _PLAN = "test_call_plan"
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _DIFFICULTY_STEPS = (TeamStep.DIFFICULTY, TeamStep.ACTION, TeamStep.OWNER, TeamStep.CLOSED)
 _NOMINATION_STEPS = (TeamStep.NOMINATED, TeamStep.RECOGNISED, TeamStep.NOT_RECOGNISED)
 
@@ -145,7 +146,8 @@ class TeamDesk:
     # test callers
 
     def plan_test_calls(self, days: int, calls: int, chance: Random) -> list[datetime]:
-        """Draw moments for test callers in the next days' opening hours; only supervisors see them."""
+        """Draw moments for test callers in the next days' opening hours, in place of those drawn before at any post.
+        Only supervisors see them, at every post."""
         self._supervise()
         today = self._context.today()
         office = self._greetings.office()
@@ -157,14 +159,19 @@ class TeamDesk:
             for day in wanted
         }
         drawn = planned(wanted, calls, lambda day: [_moments(day, span) for span in opening[day]], chance)
-        self._context.facts.set(_PLAN, json.dumps([moment.isoformat() for moment in drawn]))
-        self._context.hub.announce(changed(SCORED))
+        self._say(_PLAN, TeamStep.TEST_CALLS_PLANNED, text=msgspec.json.encode(drawn).decode())
         return drawn
 
     def planned_test_calls(self) -> list[datetime]:
         """What is still to come; nothing for an operator."""
-        kept = json.loads(self._context.facts.get(_PLAN) or "[]") if self.supervisor else []
-        moments = [datetime.fromisoformat(text) for text in kept]
+        if not self.supervisor:
+            return []
+        events = self._team.events(TeamStep.TEST_CALLS_PLANNED)
+        kept = events[-1].text if events else self._context.facts.get(_PLAN)
+        try:
+            moments = msgspec.json.decode(kept or "[]", type=tuple[_Moment, ...])
+        except msgspec.MsgspecError:
+            return []
         return [moment for moment in moments if moment >= self._context.now()]
 
     # difficulties and recognition

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+import msgspec
+
 from operator_app.desk.context import Context, new_id
 from operator_app.domain.calls import Feedback, UnmetNeed
 from operator_app.domain.changes import Changes, changed
@@ -19,8 +21,11 @@ from operator_app.local import Draft
 
 # What becomes due within this time is shown, so that a review is not late before it begins.
 SOON = timedelta(days=30)
-# How long the sender of a report is told the answer.
+# How long the sender of a report is shown the answer after being told of it, and how long one untold waits for a sender
+# who is away.
 TOLD = timedelta(days=7)
+UNTOLD = timedelta(days=30)
+_ANSWERS_TOLD = "answers_told"
 _GAPS_READ = 5000
 _GAPS_AT_HOME = 500
 
@@ -44,6 +49,16 @@ class Report:
     feedback: Feedback
     document: Document | None
     taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the sender of a report is told. `document` is what stands in the guide now, None when it is gone.
+    `corrected` by the edition that the remark names, else answered in words."""
+
+    remark: Remark
+    document: Document | None
+    corrected: bool
 
 
 class Dueness(StrEnum):
@@ -122,12 +137,35 @@ class WorkListsDesk:
         """The reports on a document that have no answer yet, for whoever corrects it."""
         return [report for report in self._open_reports() if report.document_id == document_id]
 
-    def answers(self) -> list[tuple[Remark, Document | None]]:
-        """What this operator is told about own reports, the newest first."""
-        since, name = self._context.now() - TOLD, self._context.operator
-        told = [r for r in self._context.remarks.that_say(Said.ANSWERED) if r.to == name and r.at >= since]
+    def answers(self) -> list[Reply]:
+        """What this operator is told about own reports, the newest first: here or by a supervisor's post."""
+        now, name, told_at = self._context.now(), self._context.operator, self._told_at()
+
+        def stands(remark: Remark) -> bool:
+            told = told_at.get(remark.id)
+            return remark.at >= now - UNTOLD if told is None else told >= now - TOLD
+
+        told = [r for r in self._context.remarks.that_say(Said.ANSWERED) if r.to == name and stands(r)]
+        if not told:
+            return []
         found = self._context.documents.read_many([remark.document_id for remark in told])
-        return [(remark, found.get(remark.document_id)) for remark in reversed(told)]
+        seen = {report.id: report.edition for report in self._context.calls.feedback()}
+        return [
+            Reply(one, found.get(one.document_id), one.about in seen and one.edition > seen[one.about])
+            for one in reversed(told)
+        ]
+
+    def untold_answers(self) -> list[Reply]:
+        """Those of which this operator was not told yet, the newest first; what one answered oneself is no news."""
+        told_at, own = self._told_at(), self._context.operator
+        return [one for one in self.answers() if one.remark.id not in told_at and one.remark.author != own]
+
+    def answers_told(self, ids: Iterable[str]) -> None:
+        """The operator was told of these."""
+        now = self._context.now()
+        kept = {id: at for id, at in self._told_at().items() if at >= now - UNTOLD - TOLD}
+        told = {**kept, **{id: now for id in ids if id not in kept}}
+        self._context.facts.set(_ANSWERS_TOLD, msgspec.json.encode(told).decode())
 
     def due(self) -> list[tuple[Document, Dueness]]:
         """Expired, overdue, and due soon, in this order."""
@@ -163,6 +201,10 @@ class WorkListsDesk:
         """Questions to services that have no answer yet, the oldest first."""
         answered = {remark.about for remark in self._context.remarks.that_say(Said.FACT_ANSWERED)}
         return [remark for remark in self._context.remarks.that_say(Said.FACT_ASKED) if remark.id not in answered]
+
+    def _told_at(self) -> dict[str, datetime]:
+        kept = self._context.facts.get(_ANSWERS_TOLD)
+        return msgspec.json.decode(kept, type=dict[str, datetime]) if kept else {}
 
     def _open_reports(self) -> list[Feedback]:
         answered = {remark.about for remark in self._context.remarks.that_say(Said.ANSWERED)}

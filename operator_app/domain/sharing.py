@@ -13,7 +13,7 @@ from operator_app.domain.people import Person
 # The version of this exchange that this program speaks; a database tells the oldest that may write to it.
 CLIENT_VERSION = 1
 # The newest schema of the shared database that this program knows.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 PAGE = 500
 # A fast line is asked for more at a time: fewer commits of the store.
 LARGEST_PAGE = 2000

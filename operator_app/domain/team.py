@@ -29,6 +29,8 @@ class TeamStep(StrEnum):
     SCORE_ANSWERED = "score_answered"
     ROSTERED = "rostered"
     CRITERIA = "criteria"
+    TEST_CALLS_PLANNED = "test_calls_planned"
+    """Moments drawn for test callers, as JSON in `text`: supervisors alone hear of it. The last one counts."""
 
 
 @dataclass(frozen=True, slots=True)

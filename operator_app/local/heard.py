@@ -132,7 +132,7 @@ def _named(record: Hearable, told: Told, own: str) -> Hearable:
     if isinstance(record, Evaluation):
         return replace(record, evaluator=told.by, operator=own if told.mine else record.operator)
     if isinstance(record, Remark):
-        return replace(record, author=told.by)
+        return replace(record, author=told.by, to=own if told.mine else record.to)
     if isinstance(record, TeamEvent) and told.mine:
         return replace(record, operator=told.by, person=own)
     return replace(record, operator=told.by)

@@ -16,6 +16,7 @@ from operator_app.domain.languages import Language
 from operator_app.domain.problems import Problem
 from operator_app.domain.search import Hit
 from operator_app.ui.actions import Do
+from operator_app.ui.answers import AnswersTold
 from operator_app.ui.article import ArticleView, Shown, load
 from operator_app.ui.bars import Bars, Tone
 from operator_app.ui.bridge import Latest, Request
@@ -63,6 +64,7 @@ class DeskPage(Page):
         self._loading = False
         self.turns = Turns(lambda: not self.search.pending and not self._loading)
         self._referral = Referral(context, session, bars)
+        self.answers = AnswersTold(context, session, bars, self._show_answer)
         self.search = SearchPane(context)
         self.panel = CallBackPanel(context, session)
         self.article = ArticleView(context)
@@ -107,6 +109,7 @@ class DeskPage(Page):
 
     def entered(self) -> None:
         self._to_search()
+        self.answers.look()
         if self.centre.currentWidget() is self.home:
             self.show_home()
 
@@ -114,6 +117,7 @@ class DeskPage(Page):
         """Home shows the change at once; an article that is being read is only said to have changed."""
         if self.centre.currentWidget() is self.home:
             self._load_home()
+        self.answers.follow(changes)
         if changes.touches("index"):
             self.search.search_again()
         shown = self.article.shown
@@ -191,6 +195,11 @@ class DeskPage(Page):
     def open_document(self, id: str) -> None:
         """Show a document by its id, whatever is searched."""
         self._read(id)
+
+    def _show_answer(self, id: str) -> None:
+        """What was reported, from whatever page."""
+        self.wanted.emit(Do.SEARCH)
+        self.open_document(id)
 
     def refer(self) -> None:
         """F6: refer to the first contact of what is shown; again: its deputy."""

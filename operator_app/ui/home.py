@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from operator_app.desk import Desk
-from operator_app.desk.worklists import Waiting
+from operator_app.desk.worklists import Reply, Waiting
 from operator_app.domain.calls import CallBack
 from operator_app.domain.direction import left_to_right
 from operator_app.domain.documents import Document
@@ -15,12 +15,11 @@ from operator_app.domain.lines import Line
 from operator_app.domain.moments import local
 from operator_app.domain.news import News
 from operator_app.domain.numbers import display
-from operator_app.domain.reviewing import Remark
 from operator_app.local import CallFilter
 from operator_app.ui import words
 from operator_app.ui.actions import Do
+from operator_app.ui.answers import answer_line
 from operator_app.ui.context import UiContext
-from operator_app.ui.pages.names import name_of
 from operator_app.ui.reading import show
 from operator_app.ui.reminders import Reminders, cards, load_reminders
 from operator_app.ui.steady_scroll import SteadyScroll
@@ -39,7 +38,7 @@ class HomeState:
     calls_today: int
     articles: int
     work: Waiting | None = None
-    answers: tuple[tuple[Remark, Document | None], ...] = ()
+    answers: tuple[Reply, ...] = ()
     reminders: Reminders = field(default_factory=Reminders)
 
 
@@ -153,16 +152,9 @@ class Home(QWidget):
 
     def _answers(self, state: HomeState) -> None:
         """What became of the operator's own reports."""
-        if not state.answers:
-            return
-        t, language = self._context.t, self._context.language
-        lines = []
-        for remark, document in state.answers[:_MOST_LISTED]:
-            name = name_of(document, language) if document is not None else t("No longer in the guide")
-            corrected = document is not None and document.edition > 1 and remark.edition == document.edition
-            told = t("corrected in edition {n}", n=remark.edition) if corrected else t("answered")
-            lines.append(" · ".join(part for part in (name, told, remark.text) if part))
-        self._card(t("Your reports"), lines, tone="good")
+        if state.answers:
+            lines = [answer_line(self._context, one) for one in state.answers[:_MOST_LISTED]]
+            self._card(self._context.t("Your reports"), lines, tone="good")
 
     def _work(self, state: HomeState) -> None:
         """What waits for a supervisor; the card is not there for others."""

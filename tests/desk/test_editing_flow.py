@@ -10,7 +10,7 @@ import pytest
 from operator_app.desk import Desk
 from operator_app.desk.fact_checks import answer_of as answer_of_remark
 from operator_app.desk.fact_checks import asked_of
-from operator_app.desk.worklists import Dueness
+from operator_app.desk.worklists import UNTOLD, Dueness
 from operator_app.domain.calls import Outcome
 from operator_app.domain.changes import Changes
 from operator_app.domain.contacts import Contact, Phone
@@ -161,10 +161,13 @@ def test_a_report_is_answered_by_the_edition_that_corrects_it(desk: Desk) -> Non
     assert desk.worklists.reports() == []
     assert desk.worklists.answers() == []
     as_person(desk, "Salma")
-    ((told, about),) = desk.worklists.answers()
-    assert (told.text, told.edition) == ("Fee corrected", 2)
-    assert about is not None
-    assert about.edition == 2
+    (answer,) = desk.worklists.untold_answers()
+    assert (answer.remark.text, answer.remark.edition, answer.corrected) == ("Fee corrected", 2, True)
+    assert answer.document is not None
+    assert answer.document.edition == 2
+    desk.worklists.answers_told([answer.remark.id])
+    assert desk.worklists.untold_answers() == []
+    assert desk.worklists.answers() == [answer]
 
 
 def test_a_report_can_be_answered_without_an_edition(desk: Desk) -> None:
@@ -175,7 +178,36 @@ def test_a_report_can_be_answered_without_an_edition(desk: Desk) -> None:
     (report,) = desk.worklists.reports()
     desk.worklists.answer_report(report.feedback, "It is right: see the decree.")
     assert desk.worklists.reports() == []
-    assert [remark.text for remark, _ in desk.worklists.answers()] == ["It is right: see the decree."]
+    assert [(one.remark.text, one.corrected) for one in desk.worklists.answers()] == [
+        ("It is right: see the decree.", False)
+    ]
+    assert desk.worklists.untold_answers() == []
+
+
+def test_an_answer_in_words_is_no_correction_and_waits_for_who_is_away(desk: Desk, clock: Clock) -> None:
+    """Shown for a week after it was told, however late that is; after a month nobody is told any more."""
+    desk.publishing.publish(article("جواز سفر"), 0)
+    desk.publishing.publish(article("جواز سفر", "غيره"), 1)
+    document = desk.guide.read("a1")
+    assert document is not None
+    as_person(desk, "Salma")
+    desk.guide.report_wrong(document, "on screen")
+    as_person(desk, "Mouna")
+    desk.worklists.answer_report(desk.worklists.reports()[0].feedback, "It is right.")
+    as_person(desk, "Salma")
+    clock.moment += timedelta(days=20)
+    (answer,) = desk.worklists.untold_answers()
+    assert (answer.remark.text, answer.remark.edition, answer.corrected) == ("It is right.", 2, False)
+    before = clock.moment
+    desk.worklists.answers_told([answer.remark.id])
+    clock.moment += timedelta(days=6)
+    desk.worklists.answers_told([answer.remark.id])
+    assert desk.worklists.answers() == [answer]
+    clock.moment += timedelta(days=2)
+    assert desk.worklists.answers() == desk.worklists.untold_answers() == []
+    clock.moment = before + timedelta(days=UNTOLD.days + 30)
+    desk.worklists.answers_told([])
+    assert desk.worklists.untold_answers() == []
 
 
 def test_review_with_comments_then_published_by_a_second_person(desk: Desk) -> None:

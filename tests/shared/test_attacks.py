@@ -21,7 +21,7 @@ from operator_app.tables.records import Event, to_json
 from .attacks import CALL, DOCUMENT, DOCUMENTS, OTHERS_CALL_BACK, OWN_CALL_BACK, PEOPLE, REVISION, Attack
 from .attacks_on_events import EVENTS
 from .attacks_on_presence import EXPIRED, LIVE, PRESENCE
-from .attacks_on_records import RECORDS, SCORE
+from .attacks_on_records import FAR_REPORT, RECORDS, REPORT, SCORE
 from .attacks_on_reviews import APPROVED, OWN, REVIEWS, SEAL, THEIRS, URGENT
 from .attacks_on_server import SERVER
 from .conftest import TEMPLATE, Database
@@ -69,7 +69,8 @@ def target(request: pytest.FixtureRequest) -> Target:
 
 
 def _fill_records(database: Database) -> None:
-    """A score of each supervisor, a batch of the exchange's calls, a nomination and a quiz."""
+    """A score and a plan of test calls of each supervisor, a batch of the exchange's calls, a nomination and a quiz,
+    and an answer to Bilel's report."""
     marks = {"right": 0}
     scores = {
         "salma": Evaluation(SCORE, new_id(), Heard.TEST, "Bilel", "Salma", NOON, marks),
@@ -77,11 +78,17 @@ def _fill_records(database: Database) -> None:
     }
     nominated = TeamEvent(new_id(), new_id(), TeamStep.NOMINATED, NOON, "Salma", "Bilel", "patient", "care")
     quiz = TeamEvent(new_id(), "q", TeamStep.QUIZ_WRONG, NOON, "Bilel", "Bilel")
+    answer = Remark(new_id(), Said.ANSWERED, DOCUMENT, NOON, "Salma", "c'est juste", 1, REPORT, "Bilel")
+    plans = [
+        TeamEvent(new_id(), "plan", TeamStep.TEST_CALLS_PLANNED, NOON, who, text="[]") for who in ("Salma", "Hedi")
+    ]
+    planned = [Parcel(9, "team_event", plan.id, to_json(plan)) for plan in plans]
     batch = new_id()
     calls = Parcel(2, "exchange_calls", batch, json.dumps({"id": batch, "at": NOON.isoformat(), "calls": []}))
     written: dict[str, list[Parcel]] = {
         "salma": [Parcel(1, "evaluation", SCORE, to_json(scores["salma"])), calls,
-                  Parcel(3, "team_event", nominated.id, to_json(nominated))],
+                  Parcel(3, "team_event", nominated.id, to_json(nominated)),
+                  Parcel(4, "remark", answer.id, to_json(answer)), planned[0]],
         "hedi": [Parcel(1, "evaluation", scores["hedi"].id, to_json(scores["hedi"]))],
         "bilel": [Parcel(1, "team_event", quiz.id, to_json(quiz))],
     }  # fmt: skip
@@ -93,6 +100,9 @@ def _fill_records(database: Database) -> None:
         shared.close()
     with database.server.superuser(database.name) as connection:
         connection.execute("update app.people set site = 'sfax' where login = 'hedi'")
+    hedi = database.connect("hedi")
+    assert not hedi.push(planned[1:])[0].refused
+    hedi.close()
 
 
 def _fill(database: Database) -> None:
@@ -100,6 +110,7 @@ def _fill(database: Database) -> None:
     news = Document(DOCUMENT, Kind.NEWS, News(title=Text(fr="Nouvelle")), external_id="starter")
     salma.publish(news, 0, REVISION)
     salma.close()
+    reports = {"amira": new_id(), "bilel": REPORT, "sonia": FAR_REPORT}
     for login, promised in (("amira", OWN_CALL_BACK), ("bilel", OTHERS_CALL_BACK), ("sonia", new_id())):
         shared = database.connect(login)
         logged = replace(call(f"appel de {login}"), id=CALL if login == "amira" else new_id())
@@ -107,7 +118,7 @@ def _fill(database: Database) -> None:
             ("call", logged),
             ("call_back", replace(call_back(logged), id=promised)),
             ("unmet_need", UnmetNeed(new_id(), "rien", NOON, logged.id, login)),
-            ("feedback", Feedback(new_id(), DOCUMENT, 1, NOON, login, "affiché")),
+            ("feedback", Feedback(reports[login], DOCUMENT, 1, NOON, login, "affiché")),
         )
         receipts = shared.push([Parcel(1, kind, event.id, to_json(event)) for kind, event in events])
         assert not any(receipt.refused for receipt in receipts)

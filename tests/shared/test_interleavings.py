@@ -14,7 +14,8 @@ from operator_app.domain.documents import Document
 from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
 from operator_app.domain.sharing import PAGE, Shared
-from operator_app.local import Draft
+from operator_app.domain.team import TeamEvent, TeamStep
+from operator_app.local import Draft, Team
 from operator_app.tables.schema import outbox
 
 from .fake import FakeDatabase
@@ -72,6 +73,11 @@ class ThreePosts(RuleBasedStateMachine):
         if known:
             self._go(n, lambda post: _withdraw(post, known[which % len(known)]))
 
+    @rule(n=POSTS)
+    def plan_test_calls(self, n: int) -> None:
+        plan = TeamEvent(new_id(), "plan", TeamStep.TEST_CALLS_PLANNED, NOON, "Amira", text="[]")
+        Team(self.posts[n].store).add(plan)
+
     @rule(n=POSTS, cut=CUTS, death=DEATHS, page=PAGES)
     def exchange(self, n: int, cut: tuple[int, bool] | None, death: int | None, page: int) -> None:
         self.cut, self.page = cut, page
@@ -105,8 +111,11 @@ class ThreePosts(RuleBasedStateMachine):
             for post in self.posts:
                 post.sync.once()
         first = self.posts[0]
+        planned = sorted(id for kind, _, id in self.database.events if kind == "team_event")
         for n, post in enumerate(self.posts):
             assert post.titles() == first.titles()
+            heard = Team(post.store).events(TeamStep.TEST_CALLS_PLANNED)
+            assert sorted(event.id for event in heard) == planned
             assert post.replica.digest() == post.replica.place().digest == self.database.digest()
             assert (post.sync.state.waiting, post.sync.state.refused) == (0, 0)
             arrived = {id for kind, login, id in self.database.events if (kind, login) == ("call", _login(n))}

@@ -49,7 +49,11 @@ def connected(program_in: Callable[[Language], Program], database: Database) -> 
     return start
 
 
-SAME = {Language.AR: "مطابق لقاعدة البيانات المشتركة", Language.FR: "Identique à la base partagée"}
+SAME = {
+    Language.AR: "مطابق لقاعدة البيانات المشتركة",
+    Language.FR: "Identique à la base partagée",
+    Language.EN: "Same as the shared database",
+}
 
 
 def count(database: Database, table: str) -> int:

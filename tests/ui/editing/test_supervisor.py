@@ -66,9 +66,9 @@ def test_from_a_report_to_the_corrected_edition(supervisor: Supervisor) -> None:
     supervisor.home()
     state = supervisor.program.window.desk_page.home.state
     assert state is not None
-    ((told, document),) = state.answers
-    assert (told.to, told.edition) == ("Salma", reported.edition + 1)
-    assert document is not None
+    (answer,) = state.answers
+    assert (answer.remark.to, answer.remark.edition, answer.corrected) == ("Salma", reported.edition + 1, True)
+    assert answer.document is not None
 
 
 def test_still_right_in_one_key_and_undone(supervisor: Supervisor) -> None:

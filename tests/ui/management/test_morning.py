@@ -169,7 +169,7 @@ class Morning:
         supervisor.home()
         state = self.window.desk_page.home.state
         assert state is not None
-        assert [told.to for told, _ in state.answers] == ["Salma"]
+        assert [one.remark.to for one in state.answers] == ["Salma"]
 
     def still_right_in_one_key(self) -> None:
         supervisor = Supervisor(self.program)

@@ -1,0 +1,17 @@
+"""Who reported "this is wrong" hears the answer; supervisors share when test calls are planned."""
+
+from collections.abc import Sequence
+
+from alembic import op
+
+from operator_app.shared.scripts import literal, script
+
+revision: str = "0005"
+down_revision: str | None = "0004"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """A trigger's function of app.records, an index. As app_owner."""
+    op.execute(literal(script("answering")))
