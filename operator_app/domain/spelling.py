@@ -1,7 +1,7 @@
 """Which words of a text are looked up, and in which language's dictionary."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from operator_app.domain.languages import Language
@@ -58,6 +58,25 @@ def known(word: str, ours: Collection[str]) -> bool:
         return True
     other = _ELIDED.sub("", bare) if bare.isascii() or "'" in bare else _PREFIX.sub("", bare, count=1)
     return other in ours or all(part in ours or len(part) < 2 for part in re.split(r"['\-]", bare))
+
+
+@dataclass(frozen=True, slots=True)
+class WordsMerged:
+    """What one person's list says that the shared one does not know yet, and the list that both are then."""
+
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def merge_words(base: Collection[str], mine: Sequence[str], shared: Sequence[str]) -> WordsMerged:
+    """`base` is what both said when they were last the same: what is in `mine` beyond it was added here, what `mine`
+    lacks of it was dropped here, everything else is as `shared` says."""
+    added = tuple(dict.fromkeys(word for word in mine if word not in base and word not in shared))
+    dropped = tuple(word for word in shared if word in base and word not in mine)
+    now = dict.fromkeys((*(word for word in shared if word not in dropped), *added))
+    kept = tuple(dict.fromkeys(word for word in mine if word in now))
+    return WordsMerged(added, dropped, (*kept, *(word for word in now if word not in kept)))
 
 
 def our_forms(texts: Iterable[str]) -> Iterator[str]:

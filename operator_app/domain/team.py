@@ -31,6 +31,9 @@ class TeamStep(StrEnum):
     CRITERIA = "criteria"
     TEST_CALLS_PLANNED = "test_calls_planned"
     """Moments drawn for test callers, as JSON in `text`: supervisors alone hear of it. The last one counts."""
+    WORD_ADDED = "word_added"
+    """The spell check lets `text` pass: one list for the supervisors of every site."""
+    WORD_DROPPED = "word_dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,17 @@ def read_at(events: Iterable[TeamEvent]) -> dict[str, datetime]:
 def answers_to(events: Iterable[TeamEvent]) -> dict[str, str]:
     """Evaluation to what its operator answered, the last word."""
     return {event.subject: event.text for event in _in_order(events) if event.step is TeamStep.SCORE_ANSWERED}
+
+
+def shared_words(events: Iterable[TeamEvent]) -> tuple[str, ...]:
+    """The words that were added and not dropped since, in the order of their adding."""
+    words: dict[str, None] = {}
+    for event in _in_order(events):
+        if event.step is TeamStep.WORD_DROPPED:
+            words.pop(event.text, None)
+        elif event.step is TeamStep.WORD_ADDED:
+            words.setdefault(event.text)
+    return tuple(words)
 
 
 def _in_order(events: Iterable[TeamEvent]) -> list[TeamEvent]:

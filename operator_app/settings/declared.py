@@ -106,7 +106,11 @@ class Settings:
     )
     our_words: tuple[str, ...] = field(
         default=(),
-        metadata=_declare(Group.BODY, "Our words", "What the spell check lets pass, one word a row."),
+        metadata=_declare(
+            Group.BODY,
+            "Our words",
+            "What the spell check lets pass, one word a row: one list for all who edit the guide.",
+        ),
     )
     dictionary_folder: str = field(
         default="",

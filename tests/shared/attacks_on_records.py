@@ -1,5 +1,5 @@
 """Attacks on what people may hear of each other: scores, quizzes, nominations, answers to reports, planned test calls,
-who wrote it, who decides."""
+words, who wrote it, who decides."""
 
 from .attacks import FREE, by, unlocked
 
@@ -46,6 +46,9 @@ RECORDS = (
         ),
         ("reads when test calls are planned", _PLANNED, _OPEN),
         ("plans test calls", _put("team_event", step="test_calls_planned", text="[]"), _UNSETTLED),
+        ("reads the words of supervisors", "select content from app.records where step = 'word_added'", _OPEN),
+        ("lets a word pass everybody's spell check", _put("team_event", step="word_added", text="faûte"), _UNSETTLED),
+        ("strikes a word of everybody's", _put("team_event", step="word_dropped", text="Zarzouna"), _UNSETTLED),
         (
             "writes in another's name",
             (

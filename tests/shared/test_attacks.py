@@ -70,7 +70,7 @@ def target(request: pytest.FixtureRequest) -> Target:
 
 def _fill_records(database: Database) -> None:
     """A score and a plan of test calls of each supervisor, a batch of the exchange's calls, a nomination and a quiz,
-    and an answer to Bilel's report."""
+    an answer to Bilel's report, and a word."""
     marks = {"right": 0}
     scores = {
         "salma": Evaluation(SCORE, new_id(), Heard.TEST, "Bilel", "Salma", NOON, marks),
@@ -83,12 +83,14 @@ def _fill_records(database: Database) -> None:
         TeamEvent(new_id(), "plan", TeamStep.TEST_CALLS_PLANNED, NOON, who, text="[]") for who in ("Salma", "Hedi")
     ]
     planned = [Parcel(9, "team_event", plan.id, to_json(plan)) for plan in plans]
+    word = TeamEvent(new_id(), "words", TeamStep.WORD_ADDED, NOON, "Salma", text="Zarzouna")
     batch = new_id()
     calls = Parcel(2, "exchange_calls", batch, json.dumps({"id": batch, "at": NOON.isoformat(), "calls": []}))
     written: dict[str, list[Parcel]] = {
         "salma": [Parcel(1, "evaluation", SCORE, to_json(scores["salma"])), calls,
                   Parcel(3, "team_event", nominated.id, to_json(nominated)),
-                  Parcel(4, "remark", answer.id, to_json(answer)), planned[0]],
+                  Parcel(4, "remark", answer.id, to_json(answer)), planned[0],
+                  Parcel(5, "team_event", word.id, to_json(word))],
         "hedi": [Parcel(1, "evaluation", scores["hedi"].id, to_json(scores["hedi"]))],
         "bilel": [Parcel(1, "team_event", quiz.id, to_json(quiz))],
     }  # fmt: skip

@@ -12,9 +12,11 @@ from operator_app.desk import Desk
 from operator_app.desk.exchange_round import Stores
 from operator_app.desk.sync import Sync
 from operator_app.domain.calls import Feedback
+from operator_app.domain.changes import Changes
 from operator_app.domain.exchange_records import ExchangeCall, Oddities, Result
 from operator_app.domain.faults import LineEvent, LineStep
 from operator_app.domain.languages import Text
+from operator_app.domain.problems import Problem
 from operator_app.domain.reports import Divide, Period
 from operator_app.domain.roster import Shift
 from operator_app.domain.rounds import TestCall as RingTest
@@ -24,6 +26,7 @@ from operator_app.domain.scoring import Heard as How
 from operator_app.domain.sharing import Parcel
 from operator_app.domain.team import TeamEvent, TeamStep
 from operator_app.local import CallFilter, Documents, Drafts, Heard, Lines, Outbox, Remarks, Replica, Reviews, Team
+from operator_app.settings import Settings
 from operator_app.tables.records import to_json
 from tests.desk.samples import office
 
@@ -376,3 +379,61 @@ def test_a_plan_that_cannot_be_read_is_none(site: SiteMaker) -> None:
     for text in ('["2026-11-25T09:00:00"]', '["mardi"]', "", "{}"):
         Team(salma.desk.store).add(TeamEvent(new_id(), "plan", TeamStep.TEST_CALLS_PLANNED, NOON, "Hedi", text=text))
         assert salma.desk.team.planned_test_calls() == []
+
+
+def words_of(*posts: Site) -> list[frozenset[str]]:
+    """Every post exchanges and brings its words together, as an editor does that is opened."""
+    for one in (*posts, *posts):
+        one.sync.once()
+        one.desk.spelling.share()
+        one.sync.once()
+    return [frozenset(one.desk.preferences.now.our_words) for one in posts]
+
+
+def test_supervisors_of_every_site_share_the_words_of_the_spell_check(site: SiteMaker) -> None:
+    """One list: what each wrote before they met, what is added, what is struck out in the settings."""
+    salma, hedi = site("salma"), site("hedi")
+    for one, words in ((salma, ("Zarzouna", "Ezzahra")), (hedi, ("Ezzahra", "الكرم"))):
+        one.desk.preferences.change(replace(one.desk.preferences.now, our_words=words))
+    everything = frozenset({"Zarzouna", "Ezzahra", "الكرم"})
+    assert words_of(salma, hedi) == [everything] * 2
+    hedi.desk.spelling.add("guichetière")
+    kept = tuple(word for word in salma.desk.preferences.now.our_words if word != "Ezzahra")
+    salma.desk.preferences.change(replace(salma.desk.preferences.now, our_words=kept))
+    assert words_of(salma, hedi) == [everything - {"Ezzahra"} | {"guichetière"}] * 2
+    assert "guichetière" in salma.desk.spelling.ours()
+    assert "ezzahra" not in salma.desk.spelling.ours()
+    said = Team(salma.desk.store).events(TeamStep.WORD_ADDED, TeamStep.WORD_DROPPED)
+    assert words_of(salma, hedi) == words_of(hedi, salma)
+    assert Team(salma.desk.store).events(TeamStep.WORD_ADDED, TeamStep.WORD_DROPPED) == said
+    assert (salma.sync.state.waiting, hedi.sync.state.waiting) == (0, 0)
+
+
+def test_an_operators_words_stay_their_own(site: SiteMaker) -> None:
+    salma, amira = site("salma"), site("amira")
+    salma.desk.spelling.add("Zarzouna")
+    amira.desk.preferences.change(replace(amira.desk.preferences.now, our_words=("faûte",)))
+    assert words_of(salma, amira) == [frozenset({"Zarzouna"}), frozenset({"faûte"})]
+    amira.desk.preferences.change(replace(amira.desk.preferences.now, supervisor=True))
+    assert words_of(salma, amira) == [frozenset({"Zarzouna"}), frozenset({"faûte"})]
+    assert amira.sync.state.refused == 1
+
+
+def test_words_that_could_not_be_written_down_are_told_once(site: SiteMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings' file is full at the worst moment: nobody's word is struck out for it."""
+    salma, hedi = site("salma"), site("hedi")
+    salma.desk.spelling.add("Zarzouna")
+    salma.sync.once()
+    hedi.sync.once()
+    hedi.desk.preferences.change(replace(hedi.desk.preferences.now, our_words=("الكرم",)))
+    with monkeypatch.context() as full:
+        full.setattr(hedi.desk.preferences, "change", _refuse)
+        with pytest.raises(Problem):
+            hedi.desk.spelling.share()
+    assert words_of(hedi, salma) == [frozenset({"Zarzouna", "الكرم"})] * 2
+    assert len(Team(hedi.desk.store).events(TeamStep.WORD_ADDED)) == 2
+    assert Team(hedi.desk.store).events(TeamStep.WORD_DROPPED) == []
+
+
+def _refuse(_settings: Settings) -> Changes:
+    raise Problem("settings_not_written")

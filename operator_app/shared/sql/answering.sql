@@ -1,10 +1,10 @@
 -- Run as app_owner; schema version 5. Who reported "this is wrong" hears the answer; supervisors of a site hear when test
--- calls are planned, and nobody else does. Both travel in app.records.
+-- calls are planned, supervisors of every site share the words that their spell checks let pass. All travel in app.records.
 
 create index feedback_id on app.feedback (id);
 
 -- Runs after `receive`. As before, and: an answer concerns the one person who reported it, at the site of whoever answers;
--- the database looks that up, nobody names them. Supervisors alone plan test calls.
+-- the database looks that up, nobody names them. Supervisors alone plan test calls and choose words.
 create or replace function app.settle() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -17,7 +17,7 @@ begin
     raise exception 'supervisors score calls and bring in records' using errcode = 'PC400';
   end if;
   if told ->> 'step' in ('rostered', 'criteria', 'recognised', 'not_recognised', 'training_due', 'action', 'owner', 'closed',
-    'test_calls_planned') and new.kind = 'team_event' and rank is distinct from 'supervisor' then
+    'test_calls_planned', 'word_added', 'word_dropped') and new.kind = 'team_event' and rank is distinct from 'supervisor' then
     raise exception 'supervisors decide' using errcode = 'PC400';
   end if;
   new.author := coalesce(new.author, '');
@@ -37,5 +37,9 @@ begin
   new.concerns := coalesce(new.concerns, '');
   return new;
 end $$;
+
+-- There is one guide, so whoever writes it at any site has the same words.
+create policy words_read on app.records for select to app_supervisor
+  using (kind = 'team_event' and step in ('word_added', 'word_dropped'));
 
 update app.meta set schema_version = 5;

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Kind
 from operator_app.domain.languages import Language
+from operator_app.domain.problems import Problem
 from operator_app.domain.spelling import Word, known, looked_up, words_of
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
@@ -74,12 +75,15 @@ class Spelling(QObject):
         bridge.run(lanes.slow, lambda: self._speller.languages(folder), self._found)
         if self._stale:
             self._stale = False
-            # Not the store's lane: a large guide takes half a second, and a call may be closed meanwhile.
-            bridge.run(lanes.slow, desk.spelling.ours, self._take_ours)
+            bridge.run(lanes.store, desk.spelling.share, lambda _: self._ask_ours(), self._not_shared)
 
     def refresh(self, changes: Changes) -> None:
-        """The guide says other words now, or the settings do."""
-        self._stale = self._stale or changes.touches("settings", *(kind.value for kind in Kind))
+        """The guide says other words now, or the settings do: read when an editor is next opened. What another
+        supervisor added or struck out counts at once."""
+        said = ("settings", "team_events", *(kind.value for kind in Kind))
+        self._stale = self._stale or changes.touches(*said)
+        if self.begun and changes.touches("team_events"):
+            self._context.bridge.run(self._context.lanes.store, self._context.desk.spelling.share, self._shared)
 
     def wrong_in(self, text: str, language: Language | None) -> list[Word]:
         """The words of a text that are wrong; what is not known yet is asked, and `learned` tells."""
@@ -119,6 +123,18 @@ class Spelling(QObject):
         """It is not marked until the program ends."""
         self._left_alone.add(looked_up(word.text))
         self.learned.emit()
+
+    def _ask_ours(self) -> None:
+        # Not the store's lane: a large guide takes half a second, and a call may be closed meanwhile.
+        self._context.bridge.run(self._context.lanes.slow, self._context.desk.spelling.ours, self._take_ours)
+
+    def _shared(self, changes: Changes) -> None:
+        if changes.touches("settings"):
+            self._ask_ours()
+
+    def _not_shared(self, problem: Problem) -> None:
+        self._context.bridge.tell(problem)
+        self._ask_ours()
 
     def _found(self, languages: frozenset[Language]) -> None:
         if languages != self._languages:

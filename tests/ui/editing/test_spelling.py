@@ -8,8 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+from uuid6 import uuid7
 
+from operator_app.domain.changes import changed
 from operator_app.domain.spelling import looked_up, words_of
+from operator_app.domain.team import TeamEvent, TeamStep
+from operator_app.local import Team
 from operator_app.ui.pages.editor import EditorPage
 from tests.dictionaries import write_dictionary
 from tests.ui.editing.writing import Key, Supervisor, procedure, show
@@ -111,6 +115,17 @@ def test_a_word_becomes_ours_and_stays_so(supervisor: Supervisor, editor: Editor
     assert supervisor.program.desk.preferences.now.our_words == ("Zarzouna",)
     assert editor.proofreading.marked["fr.notes"] == []
     assert "zarzouna" in supervisor.program.desk.spelling.ours()
+
+
+def test_a_word_that_another_supervisor_added_is_marked_no_more(supervisor: Supervisor, editor: EditorPage) -> None:
+    """Heard from another post while the editor is open: it stands among the words of the settings."""
+    assert write(supervisor, "fr.notes", " Zarzouna") == ["Zarzouna"]
+    desk = supervisor.program.desk
+    word = TeamEvent(str(uuid7()), "words", TeamStep.WORD_ADDED, desk.now(), "Hedi", text="Zarzouna")
+    Team(desk.store).add(word)
+    desk.hub.announce(changed("team_events"))
+    supervisor.player.wait("known", lambda: editor.proofreading.marked.get("fr.notes") == [])
+    assert desk.preferences.now.our_words == ("Zarzouna",)
 
 
 def test_words_of_the_guide_and_of_the_body_are_not_marked(supervisor: Supervisor, editor: EditorPage) -> None:

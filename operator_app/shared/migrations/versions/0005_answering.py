@@ -1,4 +1,4 @@
-"""Who reported "this is wrong" hears the answer; supervisors share when test calls are planned."""
+"""Who reported "this is wrong" hears the answer; supervisors share planned test calls and words of the spell check."""
 
 from collections.abc import Sequence
 
@@ -13,5 +13,5 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """A trigger's function of app.records, an index. As app_owner."""
+    """A trigger's function and a policy of app.records, an index. As app_owner."""
     op.execute(literal(script("answering")))
