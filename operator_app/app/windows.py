@@ -227,7 +227,7 @@ class WindowFactory:
         told = t("Exported to {file}", file=path.name)
         context.bridge.run(
             self._lanes.slow,
-            lambda: exchange().write(self._desk.publishing.export(), path),
+            lambda: self._desk.publishing.exported(lambda documents: exchange().write(documents, path)),
             lambda _: window.bars.show_bar("export", told, Tone.GOOD, passing=True),
         )
 

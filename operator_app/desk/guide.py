@@ -110,14 +110,24 @@ class GuideDesk:
 
     def offer_titles(self) -> None:
         """Let searches look through the titles while the index is not there."""
-        self._context.index.set_titles(self._context.documents.of_kind(*SEARCHED_KINDS))
+        self._context.index.set_titles(self._context.documents.stream(*SEARCHED_KINDS))
 
     def rebuild_index(
         self, progress: Callable[[int], None] = lambda _: None, cancelled: Callable[[], bool] = lambda: False
     ) -> bool:
         """Build the index from the store; False when cancelled."""
+        built = self._rebuild(progress, cancelled)
+        if built:
+            self._forget_titles()
+        return built
+
+    def _rebuild(self, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> bool:
         documents = self._context.documents.stream(*INDEXED_KINDS)
         return self._context.index.rebuild(documents, progress=progress, cancelled=cancelled)
+
+    def _forget_titles(self) -> None:
+        """They were offered for the time without an index: of ten thousand documents they are 10 MB."""
+        self._context.index.set_titles(())
 
     def refresh_index(self, changes: Changes, cancelled: Callable[[], bool] = lambda: False) -> None:
         """Bring what changed into the index. After more changes than were listed it is built anew, and titles are
@@ -129,7 +139,9 @@ class GuideDesk:
             self.offer_titles()
             with self._context.index.titles_meanwhile():
                 self._context.hub.announce(changed("index"))
-                self.rebuild_index(cancelled=cancelled)
+                built = self._rebuild(lambda _: None, cancelled)
+            if built:
+                self._forget_titles()
             self._context.hub.announce(changed("index"))
             return
         ids = sorted(set().union(*(changes.of(kind) for kind in kinds)))

@@ -1,11 +1,12 @@
 """Publishing and importing documents."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from operator_app.desk.context import Context, id_of, new_id
+from operator_app.desk.lanes import let_go
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.checking import Finding, check
 from operator_app.domain.documents import Document, Edition, Kind, Seal, Status
@@ -18,6 +19,7 @@ from operator_app.local import Draft, Publication
 _GUIDE_LOADED = "starter_guide_loaded"
 # "Still right" for a text whose review is due asks again after this time.
 REVIEW_AGAIN_AFTER = timedelta(days=182)
+T = TypeVar("T")
 
 
 class Way(Protocol):
@@ -130,6 +132,7 @@ class PublishingDesk:
         known |= {id: id for id in self._context.documents.read_many(_names(reading, known))}
         coming = {c.document.external_id: _id(c, known) for c in reading.candidates if c.document.external_id}
         names = known | coming
+        ids = frozenset(names.values())
         stored = self._context.documents.read_many(list(coming.values()))
         plan: dict[str, list[Document]] = {"new": [], "changed": [], "same": []}
         warnings = list(reading.warnings)
@@ -142,10 +145,11 @@ class PublishingDesk:
                 )
                 continue
             seen.update({candidate.document.external_id} - {""})
-            warnings += _dangling(candidate, names)
+            warnings += _dangling(candidate, names, ids)
             document = _resolved(candidate, names)
             before = stored.get(document.id)
             plan[_verdict(document, before)].append(_over(document, before))
+        let_go(stored)
         return ImportPlan(
             tuple(plan["new"]), tuple(plan["changed"]), tuple(plan["same"]), tuple(refused), tuple(warnings)
         )
@@ -190,22 +194,28 @@ class PublishingDesk:
 
     def check(self) -> list[Finding]:
         """What editors should look at in the published guide."""
-        documents = self._context.documents.of_kind()
-        known = {document.id for document in documents}
+        known = set(self._context.documents.names())
         today = self._context.today()
-        return [finding for document in documents for finding in check(document, known, today)]
+        return [finding for document in self._context.documents.stream() for finding in check(document, known, today)]
 
     def export(self, kinds: Iterable[Kind] = ()) -> list[Document]:
         """Every published document, references by external id where there is one, in a stable order."""
-        documents = self._context.documents.of_kind(*kinds)
-        names = {document.id: document.external_id or document.id for document in self._context.documents.of_kind()}
+        names = self._context.documents.names()
         return sorted(
             (
-                replace(d, external_id=names[d.id], body=renamed(d.body, lambda id: names.get(id, id)))
-                for d in documents
+                replace(d, external_id=d.external_id or d.id, body=renamed(d.body, lambda id: names.get(id, id)))
+                for d in self._context.documents.stream(*kinds)
             ),
             key=lambda document: (document.kind.value, document.external_id),
         )
+
+    def exported(self, write: Callable[[list[Document]], T], kinds: Iterable[Kind] = ()) -> T:
+        """What `write` makes of the export, which is let go of without holding the window."""
+        documents = self.export(kinds)
+        try:
+            return write(documents)
+        finally:
+            let_go(documents)
 
 
 def _names(reading: Reading, known: dict[str, str]) -> list[str]:
@@ -224,8 +234,7 @@ def _resolved(candidate: Candidate, names: dict[str, str]) -> Document:
     return replace(document, id=id, body=renamed(document.body, lambda name: names.get(name, name)))
 
 
-def _dangling(candidate: Candidate, names: dict[str, str]) -> list[Problem]:
-    ids = set(names.values())
+def _dangling(candidate: Candidate, names: dict[str, str], ids: Collection[str]) -> list[Problem]:
     return [
         Problem("reference_unknown", where=candidate.where, reference=reference)
         for reference in references(candidate.document.body)

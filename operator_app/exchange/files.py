@@ -5,7 +5,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -71,11 +71,11 @@ class Zip:
     def __init__(self, path: Path) -> None:
         """Raises Problem("file_unreadable"), Problem("zip_damaged"), Problem("zip_bomb"), Problem("zip_path")."""
         check_size(path, path.name)
-        self._path = path
         self._file = path.name
         try:
-            with zipfile.ZipFile(path) as archive:
-                entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            # Open as long as this lives: its list of files is read at each opening.
+            self._archive = zipfile.ZipFile(path)
+            entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
         except BROKEN_ZIP as error:
             raise Problem("zip_damaged", file=self._file) from error
         self._check(entries)
@@ -88,7 +88,7 @@ class Zip:
         pieces: list[bytes] = []
         size = 0
         try:
-            with zipfile.ZipFile(self._path) as archive, archive.open(self._entries[name]) as stream:
+            with self._archive.open(self._entries[name]) as stream:
                 while piece := stream.read(_PIECE):
                     size += len(piece)
                     if size > UNPACKED_BYTES:
@@ -189,8 +189,9 @@ def write_folder(top: Path, contents: Iterable[tuple[str, bytes]]) -> None:
         write_bytes(top / name, content)
 
 
-def write_zip(path: Path, contents: Iterable[tuple[str, bytes]]) -> None:
-    """Write a zip, the same bytes for the same contents. Raises Problem("file_not_written")."""
+def write_zip(path: Path, contents: Iterable[tuple[str, bytes | Iterator[bytes]]]) -> None:
+    """Write a zip, the same bytes for the same contents; a content may come in pieces. Raises
+    Problem("file_not_written")."""
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -199,7 +200,9 @@ def write_zip(path: Path, contents: Iterable[tuple[str, bytes]]) -> None:
                 entry = zipfile.ZipInfo(name, _EPOCH)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = _FILE_RIGHTS
-                archive.writestr(entry, content)
+                with archive.open(entry, "w") as file:
+                    for piece in (content,) if isinstance(content, bytes) else content:
+                        file.write(piece)
         part.replace(path)
     except OSError as error:
         _forget(part)

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import chain
 from pathlib import Path
 
 from operator_app.domain.documents import Document
@@ -59,9 +60,15 @@ def write_xlsx(documents: Sequence[Document], path: Path, watch: Watch) -> tuple
         for heading, cell in zip(headings, row, strict=True):
             if len(cell) > _LONGEST_CELL:
                 raise Problem("cell_too_long", external_id=row[0], column=heading, most=_LONGEST_CELL)
-    parts = _FIXED_PARTS | {"xl/worksheets/sheet1.xml": "".join(_sheet(headings, rows))}
-    write_zip(path, ((name, (_DECLARATION + text).encode()) for name, text in parts.items()))
+    write_zip(path, _parts(headings, rows))
     return warnings
+
+
+def _parts(headings: list[str], rows: list[list[str]]) -> Iterator[tuple[str, bytes | Iterator[bytes]]]:
+    for name, text in _FIXED_PARTS.items():
+        yield name, (_DECLARATION + text).encode()
+    # Row by row: a large sheet encoded at once would hold the interpreter, and with it the window, for 80 ms.
+    yield "xl/worksheets/sheet1.xml", (text.encode() for text in chain((_DECLARATION,), _sheet(headings, rows)))
 
 
 def _sheet(headings: list[str], rows: list[list[str]]) -> Iterator[str]:

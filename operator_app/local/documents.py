@@ -82,6 +82,12 @@ class Documents:
         with self._store.read() as connection:
             return {row.external_id: row.id for row in connection.execute(query)}
 
+    def names(self) -> dict[str, str]:
+        """Id to the name outside of what is published: its external id, else its id."""
+        query = select(documents.c.id, documents.c.external_id).where(documents.c.status == Status.PUBLISHED.value)
+        with self._store.read() as connection:
+            return {row.id: row.external_id or row.id for row in connection.execute(query)}
+
     def count(self) -> int:
         with self._store.read() as connection:
             return connection.execute(select(func.count()).select_from(documents)).scalar_one()

@@ -13,11 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from operator_app.app.opening import load_starter_guide, make_index_current, open_desk
@@ -35,6 +36,8 @@ from operator_app.ui.search_pane import SearchPane
 from operator_app.ui.window import Window
 
 _PLACES = ("تونس", "أريانة", "منوبة", "نابل", "زغوان", "بنزرت", "باجة", "جندوبة", "الكاف", "سليانة", "صفاقس")
+# As many as an imported file takes for its models: all of a large guide would be freed at once.
+_MODELS = 100
 _QUERIES = ("مضمون ولادة", "passeport perdu", "رخصة بناء صفاقس", "madhmoun", "carte d'identité", "بطاقة عدد 3")
 
 
@@ -125,6 +128,14 @@ def _painted(pane: SearchPane, before: SearchAnswer | None, paints: Paints, star
     return lambda: pane.answer is not before and paints.last > started
 
 
+def _wait(future: Future[object]) -> None:
+    """However long it takes: on a busy machine an index of 10,000 documents takes longer than a player waits."""
+    loop, poll = QEventLoop(), QTimer()
+    poll.timeout.connect(lambda: loop.quit() if future.done() else None)
+    poll.start(5)
+    loop.exec()
+
+
 def _later(moment: float) -> Callable[[], bool]:
     return lambda: time.perf_counter() > moment
 
@@ -136,13 +147,13 @@ def stalls(player: Player, shell: Shell, wanted: int) -> Iterator[tuple[str, flo
     works: dict[str, Callable[[], object]] = {
         "idle": lambda: None,
         "index rebuilt": desk.guide.rebuild_index,
-        "guide exported": lambda: write(desk.publishing.export(), out),
+        "guide exported": lambda: desk.publishing.exported(lambda documents: write(documents, out)),
         f"{wanted // 4} documents imported": lambda: _import_more(desk, wanted // 4),
     }
     for name, work in works.items():
         late.start()
         future = (lanes.indexing if name == "index rebuilt" else lanes.slow).submit(work)
-        player.wait(name, future.done)
+        _wait(future)
         player.wait("a moment more", _later(time.perf_counter() + 0.3))
         yield name, late.stop()
         future.result()
@@ -150,7 +161,9 @@ def stalls(player: Player, shell: Shell, wanted: int) -> Iterator[tuple[str, flo
 
 
 def _import_more(desk: Desk, wanted: int) -> None:
-    models = [document for document in desk.publishing.export() if isinstance(document.body, Procedure)]
+    models = desk.publishing.exported(
+        lambda documents: [d for d in documents if isinstance(d.body, Procedure)][:_MODELS]
+    )
     coming = (Candidate(_of_place(models[n % len(models)], 100_000 + n), f"row {n}") for n in range(wanted))
     desk.publishing.carry_out(desk.publishing.plan(Reading(tuple(coming))))
 

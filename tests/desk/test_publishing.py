@@ -226,6 +226,25 @@ def test_export_names_references_and_keeps_one_order(desk: Desk, load: Load) -> 
     assert len(state(desk)) == 2
 
 
+def test_what_is_exported_is_let_go_of(desk: Desk, load: Load) -> None:
+    load(contact("town", "البلدية"), procedure("birth", "مضمون", "town"))
+    held: list[list[Document]] = []
+
+    def write(documents: list[Document]) -> list[str]:
+        held.append(documents)
+        return [document.external_id for document in documents]
+
+    assert desk.publishing.exported(write) == ["town", "birth"]
+    assert desk.publishing.exported(write, [Kind.PROCEDURE]) == ["birth"]
+    assert held == [[], []]
+    with pytest.raises(Problem, match="export_cancelled"):
+        desk.publishing.exported(cancelled)
+
+
+def cancelled(_: list[Document]) -> None:
+    raise Problem("export_cancelled")
+
+
 def test_a_document_without_an_external_id_is_exported_by_its_id(desk: Desk) -> None:
     written = replace(procedure("", "x"), id="0193f2a1-7c00-7000-8000-00000000000a")
     desk.publishing.publish(written, 0)
