@@ -1,8 +1,16 @@
 """Radio buttons and check boxes whose words go on in a next line where they do not fit: Qt would cut them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+
+# At run time a button has one base of Qt's: its own kind.
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
 
 def broken(text: str, metrics: QFontMetrics, room: int) -> str:
@@ -17,15 +25,18 @@ def broken(text: str, metrics: QFontMetrics, room: int) -> str:
     return "\n".join(lines)
 
 
-class WrappingRadio(QRadioButton):
+class _Wrapping(_Button):
     """As wide as its words in one line where there is room, less where there is none."""
 
-    def __init__(self, text: str, room: QSize | None = None) -> None:
-        """`room`: added to what its style asks for."""
-        super().__init__(text)
+    _whole = ""
+    _more = QSize(0, 0)
+
+    def _wrap(self, text: str, room: QSize) -> None:
         self._whole = text
-        self._more = room or QSize(0, 0)
-        self.setSizePolicy(_follows())
+        self._more = room
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
         """Other words from now on; `text()` is what is shown of them, with its breaks."""
@@ -34,84 +45,55 @@ class WrappingRadio(QRadioButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return _hint(super().sizeHint(), self.fontMetrics(), self.text(), self._whole) + self._more
+        return self._in_one_line(self._whole)
 
     def minimumSizeHint(self) -> QSize:
-        words = max(self._whole.split(), key=self.fontMetrics().horizontalAdvance, default="")
-        return _hint(super().sizeHint(), self.fontMetrics(), self.text(), words) + self._more
+        return self._in_one_line(max(self._whole.split(), key=self.fontMetrics().horizontalAdvance, default=""))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return _height(super().sizeHint() + self._more, self.fontMetrics(), self.text(), self._whole, width)
+        lines = broken(self._whole, self.fontMetrics(), self._left(width)).count("\n")
+        return self._asked().height() + (lines - self.text().count("\n")) * self.fontMetrics().lineSpacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._break()
 
     def _break(self) -> None:
-        room = _room(super().sizeHint() + self._more, self.fontMetrics(), self.text(), self.width())
-        super().setText(broken(self._whole, self.fontMetrics(), room))
+        super().setText(broken(self._whole, self.fontMetrics(), self._left(self.width())))
+
+    def _asked(self) -> QSize:
+        """What is asked for with the words as they are shown now."""
+        return super().sizeHint() + self._more
+
+    def _in_one_line(self, words: str) -> QSize:
+        """What would be asked for with these words."""
+        asked, metrics = self._asked(), self.fontMetrics()
+        width = asked.width() - self._wide() + metrics.horizontalAdvance(words)
+        return QSize(width, asked.height() - self.text().count("\n") * metrics.lineSpacing())
+
+    def _left(self, width: int) -> int:
+        """What is left of a width for words."""
+        return width - (self._asked().width() - self._wide())
+
+    def _wide(self) -> int:
+        return max(map(self.fontMetrics().horizontalAdvance, self.text().split("\n")))
 
 
-class WrappingCheck(QCheckBox):
-    """See `WrappingRadio`."""
+class WrappingRadio(_Wrapping, QRadioButton):
+    """A radio button; see `_Wrapping`."""
+
+    def __init__(self, text: str, room: QSize | None = None) -> None:
+        """`room`: added to what its style asks for."""
+        super().__init__(text)
+        self._wrap(text, room or QSize(0, 0))
+
+
+class WrappingCheck(_Wrapping, QCheckBox):
+    """A check box; see `_Wrapping`."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
-        self._whole = text
-        self.setSizePolicy(_follows())
-
-    def setText(self, text: str) -> None:
-        """See `WrappingRadio.setText`."""
-        self._whole = text
-        self._break()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return _hint(super().sizeHint(), self.fontMetrics(), self.text(), self._whole)
-
-    def minimumSizeHint(self) -> QSize:
-        words = max(self._whole.split(), key=self.fontMetrics().horizontalAdvance, default="")
-        return _hint(super().sizeHint(), self.fontMetrics(), self.text(), words)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return _height(super().sizeHint(), self.fontMetrics(), self.text(), self._whole, width)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._break()
-
-    def _break(self) -> None:
-        room = _room(super().sizeHint(), self.fontMetrics(), self.text(), self.width())
-        super().setText(broken(self._whole, self.fontMetrics(), room))
-
-
-def _follows() -> QSizePolicy:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    return policy
-
-
-def _wide(metrics: QFontMetrics, text: str) -> int:
-    return max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0)
-
-
-def _room(asked: QSize, metrics: QFontMetrics, text: str, width: int) -> int:
-    """What is left of a width for words, when this is asked for with that text."""
-    return width - (asked.width() - _wide(metrics, text))
-
-
-def _hint(asked: QSize, metrics: QFontMetrics, text: str, words: str) -> QSize:
-    """What is asked for with that text, for other words in one line."""
-    higher = text.count("\n") * metrics.lineSpacing()
-    return QSize(asked.width() - _wide(metrics, text) + _wide(metrics, words), asked.height() - higher)
-
-
-def _height(asked: QSize, metrics: QFontMetrics, text: str, whole: str, width: int) -> int:
-    lines = broken(whole, metrics, _room(asked, metrics, text, width)).count("\n")
-    return asked.height() + (lines - text.count("\n")) * metrics.lineSpacing()
+        self._wrap(text, QSize(0, 0))
