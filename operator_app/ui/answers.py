@@ -44,10 +44,8 @@ class AnswersTold:
 
     def look(self) -> None:
         """Tell what is untold, soon; after the call in hand where there is one."""
-        self.late = self._session.call is not None
-        if not self.late:
-            work = self._context.desk.worklists.untold_answers
-            self._context.bridge.run(self._context.lanes.store, work, self._tell)
+        self.late = False
+        self._context.bridge.run(self._context.lanes.store, self._context.desk.worklists.untold_answers, self._tell)
 
     def _call_changed(self) -> None:
         if self.late and self._session.call is None:
@@ -57,7 +55,7 @@ class AnswersTold:
     def _tell(self, found: list[Reply]) -> None:
         news = {one.remark.id: one for one in found if one.remark.id not in self._told}
         if self._session.call is not None:
-            self.late = self.late or bool(news)
+            self.late = bool(news)
             return
         if not news:
             return

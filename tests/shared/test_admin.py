@@ -16,6 +16,7 @@ from psycopg import sql
 from operator_app.desk.examine import examine
 from operator_app.domain.people import Person, Role
 from operator_app.domain.problems import Problem
+from operator_app.domain.sharing import SCHEMA_VERSION
 from operator_app.shared import admin, passwords
 from operator_app.shared.address import Address
 from operator_app.shared.check import check
@@ -61,6 +62,21 @@ def test_the_printed_sql_makes_the_same_schema(server: Server) -> None:
             superuser.execute(admin.upgrade(url, sql=True).encode())
         assert [str(problem) for problem in check(url) if problem.code != "shared_check_door"] == []
         assert admin.upgrade(url, sql=True).count("create table") == 0
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_older_database_becomes_what_a_new_one_is(
+    server: Server, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    with _empty(server) as url:
+        with psycopg.connect(url, autocommit=True) as superuser:
+            admin.prepare(superuser)
+        with monkeypatch.context() as older:
+            older.setattr(admin, "SCHEMA_VERSION", version)
+            admin.upgrade(url)
+        assert [problem.code for problem in check(url) if problem.code == "shared_check_missing"] != []
+        admin.upgrade(url)
+        assert [str(problem) for problem in check(url) if problem.code != "shared_check_door"] == []
 
 
 def test_a_newer_database_is_left_alone(database: Database) -> None:

@@ -414,6 +414,7 @@ def test_an_operators_words_stay_their_own(site: SiteMaker) -> None:
     salma.desk.spelling.add("Zarzouna")
     amira.desk.preferences.change(replace(amira.desk.preferences.now, our_words=("faûte",)))
     assert words_of(salma, amira) == [frozenset({"Zarzouna"}), frozenset({"faûte"})]
+    assert amira.sync.state.refused == 0
     amira.desk.preferences.change(replace(amira.desk.preferences.now, supervisor=True))
     assert words_of(salma, amira) == [frozenset({"Zarzouna"}), frozenset({"faûte"})]
     assert amira.sync.state.refused == 1
