@@ -22,7 +22,9 @@ class Trust:
     sound: float = 0.8
     same_script_sound: float = 0.35
     short_sound: float = 0.5
-    alike: float = 0.5
+    alike: float = 0.55
+    # Of words that sound alike the frequent one is meant: how much that counts in choosing, as a power.
+    frequent: float = 0.25
     same_script_alike: float = 0.8
     # A form counts by how rare its stem is, and this much by how rare the form itself is.
     own_rarity: float = 0.6
@@ -32,7 +34,7 @@ class Trust:
     near_two: float = 0.5
     most_prefixes: int = 48
     most_near: int = 6
-    most_sounds: int = 8
+    most_sounds: int = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,12 @@ class Expander:
                 if alike >= (self._trust.alike if other else self._trust.same_script_alike) and (other or not known):
                     trust = self._trust.sound if other else self._trust.same_script_sound
                     trust *= self._trust.short_sound if len(heard) < _SHORT_SOUND else 1
-                    found[number] = max(found.get(number, 0.0), trust * alike * float(idfs[number]))
-        best = sorted(found.items(), key=lambda item: -item[1])[: self._trust.most_sounds]
-        _keep_best(chosen, [number for number, _ in best], [weight for _, weight in best])
+                    found[number] = max(found.get(number, 0.0), trust * alike)
+        likely = {
+            number: alike * float(self._frequency[number]) ** self._trust.frequent for number, alike in found.items()
+        }
+        best = sorted(likely, key=lambda number: -likely[number])[: self._trust.most_sounds]
+        _keep_best(chosen, best, [found[number] * float(idfs[number]) for number in best])
 
     def _near(self, word: str, chosen: dict[int, float]) -> str:
         """Near spellings: one edit, two from six letters on (a swap is one); the nearest and most frequent few."""

@@ -24,15 +24,16 @@ class Weights:
     # A document without any of the words must have this part of what their 4-grams could give.
     floor: float = 0.45
     # A score below this is an accident of letters: one right answer in a thousand has so little, most noise has less.
-    least: float = 0.3
-    near: float = 1.5
+    least: float = 0.35
+    near: float = 0.7
     all_in_title: float = 2.0
     whole_title: float = 0.5
-    piece: float = 1.0
+    piece: float = 0.5
+    lead: float = 1.0
     reranked: int = 40
     synonym: float = 0.95
     most_synonyms: int = 3
-    favour: float = 1.5
+    favour: float = 2.0
     cached_terms: int = 48
     cached_grams: int = 16
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from operator_app.index.ranking import TermScores, Weights
-from operator_app.index.records import Role
+from operator_app.index.records import LANGUAGES, Role
 from operator_app.index.segment import PIECE_END, Float32, Int32, Int64, Segment, UInt8
 
 _WIDEST_GAP = 4
@@ -14,6 +14,8 @@ _OUT_OF_ORDER = 0.4
 # Only a title that says nearly all of the query, and in its own words, says that it is meant.
 _NEARLY_ALL = 6
 _LONG_TITLE = 0.5
+# Words from the beginning of the text after which a hit says half as much about what the text is for.
+_LEAD = 100
 # A list of keywords makes a poor excerpt.
 _EXCERPT_WORTH = np.array([0.0, 0.4, 1.1, 1.0], dtype=np.float32)
 _SAME_LANGUAGE = 1.5
@@ -43,6 +45,7 @@ class Closer:
     all_in_title: Float32
     whole_title: Float32
     piece: Float32
+    lead: Float32
     best_piece: Int64
     shown: Float32  # how well that piece answers, for choosing between readings of a query
 
@@ -54,6 +57,7 @@ class Closer:
             + weights.all_in_title * self.all_in_title
             + weights.whole_title * self.whole_title
             + weights.piece * self.piece
+            + weights.lead * self.lead
         )
         return boost
 
@@ -76,6 +80,7 @@ def look_closer(segment: Segment, terms: Sequence[TermScores], docs: Int32, lang
         all_in_title=_best(look, titles, nearly_all),
         whole_title=_best(look, titles, filled),
         piece=_best(look, np.arange(len(covered)), covered),
+        lead=_lead(look, worth),
         best_piece=best_piece,
         shown=shown,
     )
@@ -133,6 +138,24 @@ def _near(look: Look, worth: Float32) -> Float32:
         np.maximum.at(best, (look.piece_doc[look.piece[first][side]], term), value.astype(np.float32))
     near: Float32 = best.sum(axis=1)
     return near
+
+
+def _lead(look: Look, worth: Float32) -> Float32:
+    """Of each candidate how early it says the terms: a text begins with what it is about. A title is its beginning."""
+    written = np.where(look.piece_role > Role.KEYWORDS, look.piece_words, 0).astype(np.int64)
+    before = np.zeros(len(written), dtype=np.int64)
+    for language in range(len(LANGUAGES)):
+        own = np.where(look.piece_language == language, written, 0)
+        since = np.cumsum(own) - own
+        before += np.where(own > 0, since - since[look.first_piece][look.piece_doc], 0)
+    begins = np.cumsum(look.piece_words + 1) - (look.piece_words + 1)
+    hit_piece = look.piece[look.hits]
+    place = np.where(written[hit_piece] > 0, before[hit_piece] + look.hits - begins[hit_piece], 0)
+    value = (look.trust * np.float32(_LEAD) / (_LEAD + place)).astype(np.float32)
+    earliest = np.zeros((look.docs, len(worth)), dtype=np.float32)
+    np.maximum.at(earliest, (look.piece_doc[hit_piece], look.labels[look.hits]), value)
+    lead: Float32 = earliest @ worth
+    return lead
 
 
 def _best(look: Look, pieces: Int64, value: Float32) -> Float32:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from rapidfuzz.distance.Indel import normalized_similarity
+from rapidfuzz.distance.Levenshtein import distance
 
 from operator_app.index.words import is_arabic
 
@@ -46,6 +47,8 @@ _FEWEST_TO_CUT = 3
 # What Arabizi writes together with the word: conjunction or preposition, article.
 _JOINED = ("wel", "wl", "bel", "bl", "fel", "fl", "lel", "el", "al", "il", "l", "w", "b", "f")
 _STAYS = 3
+# What likeness between the alphabets takes off: a vowel that Arabic does not write, anything else.
+_SHORT_VOWEL, _UNHEARD = 1, 3
 
 
 @lru_cache(maxsize=4096)
@@ -72,8 +75,19 @@ def sound(word: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two words sound, vowels and ع included, from 0 to 1."""
-    return float(normalized_similarity(spoken(one), spoken(other)))
+    """How alike two words sound, vowels and ع included, from 0 to 1.
+
+    Between the alphabets a short vowel costs little, since Arabic does not write it; a written one that is not heard
+    costs as much as another consonant.
+    """
+    if is_arabic(one) == is_arabic(other):
+        return float(normalized_similarity(spoken(one), spoken(other)))
+    latin, arabic = (other, one) if is_arabic(one) else (one, other)
+    heard, written = spoken(latin), spoken(arabic)
+    if arabic[-1] == "ه" and written and written[-1] != "a":
+        written += "a"
+    apart = distance(heard, written, weights=(_UNHEARD, _SHORT_VOWEL, _UNHEARD))
+    return max(0.0, 1 - apart / (_UNHEARD * max(1, len(heard), len(written))))
 
 
 def without_joined(word: str) -> tuple[str, ...]:

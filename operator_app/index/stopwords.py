@@ -30,9 +30,17 @@ which why can could may must should would will shall this that these those i you
 its our their me us him them not no there here please hello want need get
 """
 _ARABIZI = """
-hiyya huma howwa wach chnu bghit khassni khassek njib nkhod dyal li lli kif ki ch7al kam f l b d dial mazal ana bghina
-fi mn min 3la bach bech chnowa chnoua chnia chno chnou kifech kifach win win winou n7eb nheb mta3 taa w wala hiya
-howa
+ach achno achnou achmen achmn achnia chnu chnou chno chnowa chnouwa chnoua chnia chniya chneya chnya chnh chkoun
+achkoun wach wech kifech kifach kifesh kif ki 3lech 3lach 3lah win winou wino fayn wa9tech waqtech wa9tach waqtach ima
+imta 9addech 9adech qaddech kaddech b9addech bqaddech ch7al chhal sh7al bch7al bchhal kam hia hiya hiyya heya howa
+howwa houa houma huma ana enti nti ntouma ahna 7na hna hedha hedhi hethi hadha hadhi hada had hadik hadak dak dik bach
+bech besh bich nheb n7eb nhab n7ab bghit bghina 7abit nejjem nejem nejm najem nnajem tnejem ynejem n9der nqder n9dar
+nqdar lazem lezem lazm lazmni lezemni yelzem yelzemni yelzmni khas khass khasni khassni khasna khassna khasek khassek
+khasha khassha kaykhass ghadi ghadia ndir ndirou na3mel ne3mel n3mel na3mlou njib njibou jib nkhod nakhod nekhou
+nekhdh nakhou nakhdh kaynakhod katakhod kayakhod yakhod na3ref ne3ref n3ref fama famma femma fema thamma kayn kayna
+kayen kaina mazal taw tawa daba 3andi 3andek 3andou 3andha 3end 3and 3nd 3nda mta3 mta3i mtaa mte3 ta3 taa dial dyal
+dyali dyalha dyalo dyalou dialha diali li lli illi elli el al b d f l w wou wa wla wala walla wela fi fl fel bel mn min m3a
+ma3a 3la 3al chi chwaya salam slm aslema 3aslema asslema sbah 3aychek y3aychek 3aychik barcha barsha
 """
 
 STOP_WORDS = frozenset(f"{_ARABIC} {_FRENCH} {_ENGLISH} {_ARABIZI}".split())

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from operator_app.index.stopwords import STOP_WORDS
 
-ANALYSIS = 5
+ANALYSIS = 6
 
 GRAM = 4
 # Longest article or clitic first: (prefix, fewest letters that must stay).

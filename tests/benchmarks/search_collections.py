@@ -1,11 +1,15 @@
 """Makes collections and query files for `search.py` from the tuning data in /work/shared/data.
 
     .venv/bin/python tests/benchmarks/search_collections.py --out DIR [--size 10000] [--padding FILE.txt …]
+        [--articles FILE.jsonl]
 
 Writes `content.csv`/`.jsonl` (questions about what articles say; no title gives the question away) and
 `titles.csv`/`.jsonl` (queries that name their article), each padded to `--size` documents: with the paragraphs of the
-padding files (one a line), else with sentences of the tuning texts drawn anew word by word. Nothing made here is
-to be committed: the licences of the data differ (../shared/data/MANIFEST.csv).
+padding files (one a line), else with sentences of the tuning texts drawn anew word by word. Such word salads reward
+what no real text does (words side by side): give real paragraphs. Padding loses its harakat, which peers do not fold.
+`--articles` adds documents, one {"id", "title", "body"} a line, in French; those whose title is a question are asked
+apart, as a collection that nothing was tuned on: `unseen-content.jsonl` and `unseen-titles.jsonl`, over the same CSV.
+Nothing made here is to be committed: the licences of the data differ (../shared/data/MANIFEST.csv).
 """
 
 import argparse
@@ -23,6 +27,9 @@ from operator_app.index.stopwords import STOP_WORDS
 DATA = Path("/work/shared/data")
 ARABIC = re.compile(r"[\u0620-\u064a]")
 WORD = re.compile(r"\w+")
+HARAKAT = re.compile(r"[\u064b-\u0652\u0670\u0640]")
+LONGEST_ARTICLE = 1_800
+UNSEEN = "unseen"
 
 
 @dataclass
@@ -91,6 +98,20 @@ def tunisian() -> Iterator[Row]:
         )
 
 
+def articles(file: Path, titled: bool) -> Iterator[Row]:
+    """Documents that nothing was tuned on; their questions have the group UNSEEN."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        title, body = article["title"], article["body"][:LONGEST_ARTICLE]
+        asked = titled or title.endswith("?")
+        yield Row(
+            f"{UNSEEN}-{article['id']}",
+            title_fr=title if titled else beginning(body),
+            body_fr=body,
+            questions=[(UNSEEN, title)] if asked else [],
+        )
+
+
 def content_words(text: str) -> list[str]:
     return [word for word in WORD.findall(text) if fold(word) not in STOP_WORDS and len(word) > 1]
 
@@ -147,7 +168,7 @@ def padding(files: Sequence[Path], texts: Sequence[str], rng: random.Random) -> 
     """Paragraphs of the files in a mixed order, then texts made of the tuning texts' own words."""
     lines = [line for file in files for line in file.read_text().splitlines() if len(line) > 60]
     rng.shuffle(lines)
-    yield from lines
+    yield from (HARAKAT.sub("", line) for line in lines)
     bags = [[w for t in texts if bool(ARABIC.search(t)) is arabic for w in t.split()] for arabic in (True, False)]
     while True:
         bag = rng.choice([bag for bag in bags if bag])
@@ -174,13 +195,19 @@ def write(rows: Sequence[Row], out: Path, name: str, size: int, files: Sequence[
         writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
         writer.writerows(asdict(row) for row in padded)
-    asked = [(row, group, question) for row in rows for group, question in row.questions]
-    asked = rng.sample(asked, min(sample, len(asked)))
-    with (out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
+    for unseen in (False, True):
+        asked = [(row, group, question) for row in rows for group, question in row.questions]
+        asked = [question for question in asked if (question[1] == UNSEEN) is unseen]
+        if asked:
+            ask(rng.sample(asked, min(sample, len(asked))), out / f"{f'{UNSEEN}-' * unseen}{name}.jsonl", rng)
+
+
+def ask(asked: Sequence[tuple[Row, str, str]], file: Path, rng: random.Random) -> None:
+    with file.open("w", encoding="utf-8") as lines:
         for row, group, question in asked:
             for style, query in styles(question, rng):
                 line = {"query": query, "class": style, "group": group, "answer": row.external_id}
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                lines.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def main() -> None:
@@ -189,13 +216,18 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--sample", type=int, default=300, help="questions, each asked in about eight styles")
     parser.add_argument("--padding", type=Path, nargs="*", default=[])
+    parser.add_argument("--articles", type=Path, help="documents that nothing was tuned on, one JSON object a line")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     content = [*xquad(), *french_faq(titled=False), *moroccan(), *tunisian()]
+    if arguments.articles:
+        content += articles(arguments.articles, titled=False)
     write(content, arguments.out, "content", arguments.size, arguments.padding, arguments.sample)
     named = [*french_faq(titled=True), *moroccan(), *tunisian()]
     for row in named:
         row.questions = [(row.external_id.partition("-")[0], title) for title in (row.title_ar, row.title_fr) if title]
+    if arguments.articles:
+        named += articles(arguments.articles, titled=True)
     write(named, arguments.out, "titles", arguments.size, arguments.padding, arguments.sample)
 
 

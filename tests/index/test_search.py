@@ -11,6 +11,7 @@ from operator_app.domain.languages import Language
 from operator_app.domain.search import SearchQuery
 from operator_app.index import Index
 from operator_app.index.keyboard import as_arabic, as_french
+from operator_app.index.sounds import likeness
 from tests.index.documents import NUMBER, TODAY, article, ask, contact, found, group
 
 
@@ -112,6 +113,39 @@ def test_a_keyword_comes_before_what_only_sounds_like_it(tmp_path_factory: pytes
     index.rebuild([hospital, spider, heard], pace=0)
     assert found(index, "sabtour")[:1] == ["spider"]
     assert found(index, "sbitour")[:1] == ["hospital"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("rokhsat", "permit"),  # short vowels, and a ة that is heard as "at"
+        ("el war9a", "paper"),
+        ("chnoua lazemni bech na3mel rokhsa", "permit"),  # what every caller says is no subject
+    ],
+)
+def test_arabizi_is_heard_without_its_short_vowels(
+    tmp_path_factory: pytest.TempPathFactory, typed: str, first: str
+) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    permit, paper = article("permit", "رخصة البناء"), article("paper", "الورقة الرمادية")
+    others = [article("cheap", "رخصوا الأسعار"), article("way", "شنوة نعمل"), article("fr", fr="Notre ville")]
+    index.rebuild([permit, paper, *others], pace=0)
+    assert found(index, typed)[:1] == [first]
+
+
+def test_of_words_that_sound_alike_the_nearer_counts() -> None:
+    assert likeness("rokhsat", "رخصه") > likeness("rokhsat", "رخصوا")
+    assert likeness("chahadat", "شهاده") > likeness("chahadat", "شاهد") > likeness("chahadat", "مشاهد")
+    assert likeness("رخصه", "rokhsat") == likeness("rokhsat", "رخصه")
+
+
+def test_what_a_text_begins_with_it_is_about(tmp_path_factory: pytest.TempPathFactory) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    rest = " ".join(f"mot{number}" for number in range(120))
+    late = article("late", fr="Un texte", body=f"{rest}. La clôture du jardin.")
+    early = article("early", fr="Un texte", body=f"La clôture du jardin. {rest}")
+    index.rebuild([late, early], pace=0)
+    assert found(index, "clôture jardin") == ["early", "late"]
 
 
 @pytest.mark.parametrize(("typed", "also"), [("مكتب", "مكاتب الأداءات"), ("وتسجي", "تسجيل الأطفال")])
