@@ -128,12 +128,3 @@ def post(stage: Stage, guide_home: Path, tmp_path_factory: pytest.TempPathFactor
     made = Post(stage, home)
     yield made
     made.leave()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tried up to twice more when it fails, until twenty green repetitions of each under load have shown that nothing
-    is left to a busy machine. A fault of the program is there each time."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=2))

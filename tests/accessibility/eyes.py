@@ -47,8 +47,6 @@ class Heard:
 
     type: str
     path: str
-    role: str
-    name: str
     text: str
     detail: str
 
@@ -195,4 +193,4 @@ def _node(found: dict[str, Any]) -> Node:
 
 
 def _heard(found: dict[str, str]) -> Heard:
-    return Heard(found["type"], found["path"], found["role"], found["name"], found["text"], found["detail"])
+    return Heard(found["type"], found["path"], found["text"], found["detail"])

@@ -7,7 +7,7 @@ from operator_app.domain.languages import Language
 from operator_app.ui.actions import Do
 from tests.accessibility.eyes import Eyes, Node
 from tests.accessibility.stage import Actor
-from tests.accessibility.walking import Walker
+from tests.accessibility.walking import PATIENCE_MS, Walker
 
 
 @dataclass
@@ -68,6 +68,11 @@ class Person:
 
     def write(self, identifier: str, text: str) -> None:
         self.eyes.write(self.node(identifier), text)
+
+    def escape(self) -> None:
+        """Esc, and wait until the focus is back: what is asked for next through the bus would overtake the key, which
+        comes through the display."""
+        assert self.eyes.press("Escape", patience=PATIENCE_MS), "Esc leads nowhere"
 
     def text(self, identifier: str) -> str:
         """What is written in a thing; empty while it does not show."""

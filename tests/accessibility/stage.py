@@ -81,7 +81,7 @@ class Stage:
 
     def eyes(self) -> Eyes:
         """A process that looks at the accessibility bus."""
-        agent = Path(__file__).with_name("agent.py")
+        agent = Path(__file__).with_name("agent")
         # The stage's own folder is where it runs: nothing of the checkout can be imported by accident.
         with (self.folder / "agent.log").open("ab") as log:
             process = subprocess.Popen(

@@ -29,7 +29,7 @@ def test_each_kind_is_heard(program: Starter) -> None:
     person.write("call-back-number", "abc")
     person.press("call-back-keep")
     person.hear(t.problem(Problem("number_not_dialled", number="abc")))
-    person.eyes.press("Escape")
+    person.escape()
     person.walker.open(Do.CLOSE)
     person.hear(person.first_words("Logged: {outcome}, {length}."))
 

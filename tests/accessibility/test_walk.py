@@ -17,6 +17,8 @@ NO_PAGE = {
 PAGES = tuple(action.do for action in ACTIONS if action.do not in NO_PAGE)
 # What has to stand on a page before it is walked: an empty list would hide what its rows do wrong.
 FILLED = {Do.REVIEW: "review.list", Do.WORK_LIST: "work.list", Do.LOG: "log.table", Do.CALL_BACKS: "call_backs.list"}
+# What has to be usable before a page is walked: while a sheet is drawn, Esc stops that and does not lead back.
+READY = {Do.PRINT: "print.save"}
 # A page whose foot or head stays while its middle scrolls: two columns to read, one after the other.
 TWO_COLUMNS = 2
 # Esc first stops what a page is busy with: a sheet that is being drawn.
@@ -33,9 +35,12 @@ def test_every_page_is_named_and_reached(post: Post, language: Language) -> None
         person.walker.open(do)
         if do in FILLED:
             person.rows(FILLED[do])
+        if do in READY:
+            person.node(READY[do])
         note(do, TWO_COLUMNS)
         _leave(person, do)
     person.eyes.press("F2")
+    person.node("strip-close")
     note("call", TWO_COLUMNS)
     person.write("search", "pas")
     person.node("short-answer")
@@ -70,7 +75,7 @@ def test_what_supervisors_write_in_is_named_and_reached(post: Post, language: La
     person.press("publish.how.later")
     person.node("publish.day")
     note("publish on a day", 3)
-    person.eyes.press("Escape")
+    person.escape()
     for choice in ("reports", "due", "untranslated", "drafts", "gaps"):
         person.walker.open(Do.WORK_LIST)
         person.press(f"work.lists.{choice}")
