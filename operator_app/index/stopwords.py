@@ -39,8 +39,8 @@ nqdar lazem lezem lazm lazmni lezemni yelzem yelzemni yelzmni khas khass khasni 
 khasha khassha kaykhass ghadi ghadia ndir ndirou na3mel ne3mel n3mel na3mlou njib njibou jib nkhod nakhod nekhou
 nekhdh nakhou nakhdh kaynakhod katakhod kayakhod yakhod na3ref ne3ref n3ref fama famma femma fema thamma kayn kayna
 kayen kaina mazal taw tawa daba 3andi 3andek 3andou 3andha 3end 3and 3nd 3nda mta3 mta3i mtaa mte3 ta3 taa dial dyal
-dyali dyalha dyalo dyalou dialha diali li lli illi elli el al b d f l w wou wa wla wala walla wela fi fl fel bel mn min m3a
-ma3a 3la 3al chi chwaya salam slm aslema 3aslema asslema sbah 3aychek y3aychek 3aychik barcha barsha
+dyali dyalha dyalo dyalou dialha diali li lli illi elli el al b d f l w wou wa wla wala walla wela fi fl fel bel mn
+min m3a ma3a 3la 3al chi chwaya salam slm aslema 3aslema asslema sbah 3aychek y3aychek 3aychik barcha barsha
 """
 
 STOP_WORDS = frozenset(f"{_ARABIC} {_FRENCH} {_ENGLISH} {_ARABIZI}".split())
