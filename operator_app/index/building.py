@@ -10,9 +10,20 @@ import numpy as np
 
 from operator_app.domain.documents import Kind
 from operator_app.domain.text import fold
-from operator_app.index.postings import Layout, idf, invert, invert_grams
+from operator_app.index.postings import Layout, Postings, idf, invert, invert_grams
 from operator_app.index.records import Record, Role, encode
-from operator_app.index.segment import PIECE_END, Arrays, Collection, Float32, Int32, Int64, Segment, key_of, signature
+from operator_app.index.segment import (
+    PIECE_END,
+    Arrays,
+    Collection,
+    Float32,
+    Int32,
+    Int64,
+    Segment,
+    UInt8,
+    key_of,
+    signature,
+)
 from operator_app.index.sounds import sound
 from operator_app.index.stems import root, stem, without_clitic
 from operator_app.index.stopwords import STOP_WORDS
@@ -116,7 +127,7 @@ class Builder:
             word_start=postings.start,
             word_docs=postings.docs,
             word_impacts=postings.impacts(),
-            word_idf=_idf(words, postings.start, len(self._ids), collection),
+            word_idf=_idf(words, script, postings, collection),
             word_signature=np.array(features.signatures, dtype=np.uint64),
             word_length=np.array([min(_LONGEST, len(word)) for word in words], dtype=np.uint8),
             word_stem=stems,
@@ -147,6 +158,7 @@ class Builder:
             valid_until=facts[:, 5].copy(),
             text_start=np.array(self._text_start, dtype=np.int64),
             averages=postings.averages,
+            holding=postings.holding,
         )
 
     def _sorted_words(self) -> list[str]:
@@ -194,9 +206,10 @@ def _keyed(pairs: Sequence[tuple[int, int]]) -> Int64:
     return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
 
 
-def _idf(words: Sequence[str], start: Int64, size: int, collection: Collection | None) -> Float32:
-    frequency = np.diff(start)
+def _idf(words: Sequence[str], script: UInt8, postings: Postings, collection: Collection | None) -> Float32:
+    """Among the documents that have any text in the word's script: a French word is no rarer for Arabic documents."""
+    frequency = np.diff(postings.start)
     if collection is None:
-        return idf(size, frequency)
+        return idf(postings.holding[script], frequency)
     elsewhere = np.array([collection.frequency(word) for word in words], dtype=np.int64)
-    return idf(size + collection.size, frequency + elsewhere)
+    return idf((postings.holding + collection.holding)[script], frequency + elsewhere)

@@ -71,7 +71,8 @@ class Expander:
         chosen: dict[int, float] = {}
         exact = segment.word_number(term.word)
         stems = self._stem_words(term, exact)
-        own = self._group_idf(stems if len(stems) else np.array([exact] if exact >= 0 else [], dtype=np.int32))
+        arabic = is_arabic(term.word)
+        own = self._group_idf(stems if len(stems) else np.array([exact] if exact >= 0 else [], dtype=np.int32), arabic)
         for number in stems.tolist():
             chosen[number] = trust.stem * own
         known = exact >= 0 or len(stems) > 0
@@ -118,10 +119,11 @@ class Expander:
         rest = self._segment.word_number(without_clitic(term.word))
         return np.union1d(found, self._segment.stem_words(int(keys[rest]))) if rest >= 0 else found
 
-    def _group_idf(self, words: Int32) -> float:
-        """Inverse document frequency of words taken as one."""
-        together = min(self._segment.size, int(self._frequency[words].sum()))
-        return float(idf(self._segment.size, np.array([together], dtype=np.int64))[0])
+    def _group_idf(self, words: Int32, arabic: bool) -> float:
+        """Inverse document frequency of words taken as one, among the documents that have any text in their script."""
+        among = int(self._segment.arrays.holding[0 if arabic else 1])
+        together = min(among, int(self._frequency[words].sum()))
+        return float(idf(among, np.array([together], dtype=np.int64))[0])
 
     def _prefixes(self, begun: str, typed: str, chosen: dict[int, float]) -> bool:
         """Words that go on from what was typed: the most frequent, a longer rest trusted less."""
@@ -135,7 +137,7 @@ class Expander:
             kept = np.argpartition(frequency, -trust.most_prefixes)[-trust.most_prefixes :] + first
         else:
             kept = np.arange(first, last)
-        group = self._group_idf(kept.astype(np.int32))
+        group = self._group_idf(kept.astype(np.int32), is_arabic(typed))
         lengths = self._segment.arrays.word_length[kept]
         weights = trust.prefix * group * np.minimum(1, len(typed) / lengths) ** trust.prefix_power
         _keep_best(chosen, kept.tolist(), weights.tolist())
@@ -144,7 +146,7 @@ class Expander:
     def _roots(self, term: Term, own: float, chosen: dict[int, float]) -> None:
         """Other forms of the term's root. Only for words that are known: else they bring more noise than answers."""
         if not term.number and (key := root(term.word)) and len(words := self._segment.root_words(key)):
-            weight = self._trust.root * min(own, self._group_idf(words))
+            weight = self._trust.root * min(own, self._group_idf(words, is_arabic(term.word)))
             _keep_best(chosen, words.tolist(), [weight] * len(words))
 
     def _sounds(self, word: str, known: bool, chosen: dict[int, float]) -> None:

@@ -56,13 +56,14 @@ class Postings:
     docs: Int32
     counts: Float32
     averages: Float32
+    holding: Int64
 
     def impacts(self) -> UInt8:
         return quantised(self.counts)
 
 
-def idf(size: int, frequency: Int64) -> Float32:
-    """Inverse document frequency of BM25, never negative."""
+def idf(size: int | Int64, frequency: Int64) -> Float32:
+    """Inverse document frequency of BM25 among `size` documents (one number, or one for each), never negative."""
     rest = np.maximum(size - frequency, 0)
     return np.log1p((rest + 0.5) / (frequency + 0.5)).astype(np.float32)
 
@@ -90,7 +91,8 @@ def invert(layout: Layout, averages: Float32 | None = None) -> Postings:
     counts = np.add.reduceat(weight[sorting], first) if len(first) else weight
     word_of_posting, docs = np.divmod(key, max(1, layout.docs))
     start = np.searchsorted(word_of_posting, np.arange(layout.words + 1))
-    return Postings(start.astype(np.int64), docs.astype(np.int32), counts.astype(np.float32), averages)
+    holding = (lengths > 0).sum(axis=1)
+    return Postings(start.astype(np.int64), docs.astype(np.int32), counts.astype(np.float32), averages, holding)
 
 
 def _lengths(doc: Int32, role: UInt8, script: UInt8, docs: int) -> Float32:

@@ -25,10 +25,10 @@ class Weights:
     floor: float = 0.45
     # A score below this is an accident of letters: one right answer in a thousand has so little, most noise has less.
     least: float = 0.35
-    near: float = 0.7
+    near: float = 1.0
     all_in_title: float = 2.0
     whole_title: float = 0.5
-    piece: float = 0.5
+    piece: float = 0.9
     lead: float = 1.0
     reranked: int = 40
     synonym: float = 0.95

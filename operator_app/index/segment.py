@@ -90,6 +90,7 @@ class Arrays:
     valid_until: Int32  # N
     text_start: Int64  # N+1: bytes of the encoded record
     averages: Float32  # 2: words in an Arabic and in a Latin text
+    holding: Int64  # 2: documents with an Arabic and with a Latin text
 
 
 ARRAY_NAMES = tuple(field.name for field in fields(Arrays))
@@ -99,10 +100,10 @@ ARRAY_NAMES = tuple(field.name for field in fields(Arrays))
 class Collection:
     """Figures of the whole collection, for a segment that is a small part of it.
 
-    `frequency` says in how many of its `size` documents a word is; `averages` as in `Arrays`.
+    `frequency` says in how many of its documents a word is; `holding` and `averages` as in `Arrays`.
     """
 
-    size: int
+    holding: Int64
     frequency: Callable[[str], int]
     averages: Float32
 
@@ -156,7 +157,7 @@ class Segment:
             number = self.word_number(word)
             return self.frequency(number) if number >= 0 else 0
 
-        return Collection(self.size, frequency, self.arrays.averages)
+        return Collection(self.arrays.holding, frequency, self.arrays.averages)
 
     def titled(self, key: int) -> Int32:
         """Documents with exactly this title."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from operator_app.index.stopwords import STOP_WORDS
 
-ANALYSIS = 6
+ANALYSIS = 7
 
 GRAM = 4
 # Longest article or clitic first: (prefix, fewest letters that must stay).
