@@ -22,7 +22,8 @@ from installer.problems import Problem
 _MORE: Mapping[str, str] = {
     "libc.so.6": "libc6", "ld-linux-x86-64.so.2": "libc6", "ld-linux-aarch64.so.1": "libc6", "libm.so.6": "libc6",
     "libdl.so.2": "libc6", "libpthread.so.0": "libc6", "libresolv.so.2": "libc6", "librt.so.1": "libc6",
-    "libutil.so.1": "libc6", "libcrypt.so.1": "libcrypt1", "libstdc++.so.6": "libstdc++6", "libgcc_s.so.1": "libgcc-s1",
+    "libutil.so.1": "libc6", "libmvec.so.1": "libc6", "libcrypt.so.1": "libcrypt1", "libstdc++.so.6": "libstdc++6",
+    "libgcc_s.so.1": "libgcc-s1",
     "libbrotlidec.so.1": "libbrotli1", "libbrotlicommon.so.1": "libbrotli1", "libzstd.so.1": "libzstd1",
     "libfreetype.so.6": "libfreetype6", "libgthread-2.0.so.0": "libglib2.0-0", "libxcb.so.1": "libxcb1",
     "libxcb-render.so.0": "libxcb-render0", "libxcb-shm.so.0": "libxcb-shm0", "libxcb-glx.so.0": "libxcb-glx0",
