@@ -11,6 +11,7 @@ import argparse
 import dataclasses
 import gzip
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -92,6 +93,18 @@ def test_a_library_that_no_package_brings_stops_the_build() -> None:
     )
     with pytest.raises(Problem, match=r"libnobody\.so\.1"):
         debian.depends({"libnobody.so.1"})
+
+
+@pytest.mark.skipif(shutil.which("objdump") is None, reason="objdump (binutils) is not here")
+@pytest.mark.parametrize("module", ["_miniaudio", "_cffi_backend", "msgspec._core", "rapidfuzz.utils_cpp"])
+def test_debian_has_what_compiled_modules_ask_for(module: str, tmp_path: Path) -> None:
+    """As the build would find out after ten minutes. Windows and macOS ask their own libraries."""
+    spec = importlib.util.find_spec(module)
+    assert spec is not None
+    assert spec.origin is not None
+    shutil.copy(spec.origin, tmp_path)
+    if spec.origin.endswith(".so"):
+        assert "libc6" in " ".join(debian.depends(freezing.lacking(tmp_path))[0])
 
 
 def test_bill_is_the_same_every_time_and_names_licences(product: Product, tmp_path: Path) -> None:
