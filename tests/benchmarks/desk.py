@@ -13,8 +13,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import psutil
@@ -128,16 +128,21 @@ def _painted(pane: SearchPane, before: SearchAnswer | None, paints: Paints, star
     return lambda: pane.answer is not before and paints.last > started
 
 
-def _wait(future: Future[object]) -> None:
-    """However long it takes: on a busy machine an index of 10,000 documents takes longer than a player waits."""
+def wait(condition: Callable[[], bool], patience: float = inf) -> float:
+    """Seconds until the condition holds, or so many have passed; the program runs meanwhile. A player waits less: on a
+    busy machine an index of 10,000 documents takes longer."""
+    started = time.perf_counter()
     loop, poll = QEventLoop(), QTimer()
-    poll.timeout.connect(lambda: loop.quit() if future.done() else None)
-    poll.start(5)
+    poll.setInterval(2)
+    poll.timeout.connect(lambda: loop.quit() if condition() or time.perf_counter() - started > patience else None)
+    poll.start()
     loop.exec()
+    return time.perf_counter() - started
 
 
-def _later(moment: float) -> Callable[[], bool]:
-    return lambda: time.perf_counter() > moment
+def after(seconds: float) -> Callable[[], bool]:
+    until = time.perf_counter() + seconds
+    return lambda: time.perf_counter() > until
 
 
 def stalls(player: Player, shell: Shell, wanted: int) -> Iterator[tuple[str, float]]:
@@ -153,8 +158,8 @@ def stalls(player: Player, shell: Shell, wanted: int) -> Iterator[tuple[str, flo
     for name, work in works.items():
         late.start()
         future = (lanes.indexing if name == "index rebuilt" else lanes.slow).submit(work)
-        _wait(future)
-        player.wait("a moment more", _later(time.perf_counter() + 0.3))
+        wait(future.done)
+        wait(after(0.3))
         yield name, late.stop()
         future.result()
         player.settle()

@@ -195,11 +195,11 @@ def write(rows: Sequence[Row], out: Path, name: str, size: int, files: Sequence[
         writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
         writer.writerows(asdict(row) for row in padded)
-    for unseen in (False, True):
-        asked = [(row, group, question) for row in rows for group, question in row.questions]
-        asked = [question for question in asked if (question[1] == UNSEEN) is unseen]
-        if asked:
-            ask(rng.sample(asked, min(sample, len(asked))), out / f"{f'{UNSEEN}-' * unseen}{name}.jsonl", rng)
+    asked = [(row, group, question) for row in rows for group, question in row.questions]
+    tuned, unseen = ([one for one in asked if (one[1] == UNSEEN) is new] for new in (False, True))
+    ask(rng.sample(tuned, min(sample, len(tuned))), out / f"{name}.jsonl", rng)
+    if unseen:
+        ask(rng.sample(unseen, min(sample, len(unseen))), out / f"{UNSEEN}-{name}.jsonl", rng)
 
 
 def ask(asked: Sequence[tuple[Row, str, str]], file: Path, rng: random.Random) -> None:

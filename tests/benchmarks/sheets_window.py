@@ -10,15 +10,14 @@ measured from the click to the moment when no printing process is left.
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from operator_app.ui.pages.printing import PrintPage
-from tests.benchmarks.desk import opened, played
+from tests.benchmarks.desk import after, opened, played, wait
 
 _IDLE_SECONDS = 5.0
 _STOP_AFTER = 4.0
@@ -59,22 +58,6 @@ class Ticks(QObject):
         )
 
 
-def wait(condition: Callable[[], bool]) -> float:
-    """Seconds until the condition holds; the program runs meanwhile."""
-    started = time.perf_counter()
-    loop, poll = QEventLoop(), QTimer()
-    poll.setInterval(2)
-    poll.timeout.connect(lambda: loop.quit() if condition() or time.perf_counter() - started > _PATIENCE else None)
-    poll.start()
-    loop.exec()
-    return time.perf_counter() - started
-
-
-def after(seconds: float) -> Callable[[], bool]:
-    until = time.perf_counter() + seconds
-    return lambda: time.perf_counter() > until
-
-
 def main() -> int:
     """Prints a line a figure."""
     return played(__doc__, _run)
@@ -92,7 +75,7 @@ def _run(app: QApplication, home: Path, wanted: int) -> None:
     late.told("idle")
     late.start()
     page.offer("guide")
-    took = wait(lambda: not window.busy)
+    took = wait(lambda: not window.busy, _PATIENCE)
     late.told(f"guide made and shown, {took:.1f} s")
     page.offer("keys")
     player.settle()
@@ -101,7 +84,7 @@ def _run(app: QApplication, home: Path, wanted: int) -> None:
     wait(after(_STOP_AFTER))
     assert printing(), "the guide was done before it could be stopped: more documents"
     page.stop.click()
-    took = wait(lambda: not printing())
+    took = wait(lambda: not printing(), _PATIENCE)
     late.told(f"stopped after {took:.2f} s")
     shell.close()
 
