@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from operator_app.shared.people import add_user
 
 from .people import ADMIN, PEOPLE, password
 from .server import Server
+from .site import Site, SiteMaker
 
 TEMPLATE = "template_of_tests"
 
@@ -87,3 +89,24 @@ def database(server: Server) -> Iterator[Database]:
 @pytest.fixture
 def new_id() -> str:
     return str(uuid4())
+
+
+@pytest.fixture
+def site(database: Database, tmp_path: Path) -> Iterator[SiteMaker]:
+    made: list[Site] = []
+
+    def make(login: str) -> Site:
+        made.append(Site(database, tmp_path / f"{login}{len(made)}", login))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def colleague(database: Database) -> str:
+    """Another supervisor of the first one's site."""
+    with database.server.superuser(database.name) as connection:
+        connection.execute("update app.people set site = 'tunis' where login = 'hedi'")
+    return "hedi"

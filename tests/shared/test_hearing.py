@@ -1,22 +1,13 @@
 """What one post hands over reaches the others that may know it, over a real PostgreSQL."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
-from random import Random
 
 import pytest
 
-from operator_app.desk import Desk
-from operator_app.desk.exchange_round import Stores
-from operator_app.desk.sync import Sync
-from operator_app.domain.calls import Feedback
-from operator_app.domain.changes import Changes
 from operator_app.domain.exchange_records import ExchangeCall, Oddities, Result
 from operator_app.domain.faults import LineEvent, LineStep
 from operator_app.domain.languages import Text
-from operator_app.domain.problems import Problem
 from operator_app.domain.reports import Divide, Period
 from operator_app.domain.roster import Shift
 from operator_app.domain.rounds import TestCall as RingTest
@@ -24,54 +15,12 @@ from operator_app.domain.rounds import TestResult
 from operator_app.domain.scoring import Criterion
 from operator_app.domain.scoring import Heard as How
 from operator_app.domain.sharing import Parcel
-from operator_app.domain.team import TeamEvent, TeamStep
-from operator_app.local import CallFilter, Documents, Drafts, Heard, Lines, Outbox, Remarks, Replica, Reviews, Team
-from operator_app.settings import Settings
+from operator_app.local import CallFilter, Lines
 from operator_app.tables.records import to_json
-from tests.desk.samples import office
 
 from .conftest import Database
-from .samples import NOON, call, document, new_id
-
-DOCUMENT = "00000000-0000-7000-8000-0000000000d0"
-OPERATORS = {"amira": "Amira Ben Salah", "bilel": "Bilel", "sonia": "Sonia"}
-SUPERVISORS = {"salma": "Salma", "hedi": "Hedi"}
-
-
-class Site:
-    """A desk of one person, joined with the database."""
-
-    def __init__(self, database: Database, folder: Path, login: str) -> None:
-        self.desk = Desk.open(folder, lambda: NOON)
-        name = {**OPERATORS, **SUPERVISORS}.get(login, login.capitalize())
-        settings = replace(self.desk.preferences.now, operator_name=name, supervisor=login not in OPERATORS)
-        self.desk.preferences.change(settings)
-        store = self.desk.store
-        stores = Stores(
-            Replica(store, self.desk.now), Outbox(store), Drafts(store), Documents(store),
-            Heard(store, lambda: self.desk.preferences.now.operator_name), Reviews(store),
-        )  # fmt: skip
-        self.sync = Sync(stores, lambda: database.connect(login), self.desk.hub.announce, self.desk.now)
-
-    def close(self) -> None:
-        self.sync.disconnect()
-        self.desk.close()
-
-
-SiteMaker = Callable[[str], Site]
-
-
-@pytest.fixture
-def site(database: Database, tmp_path: Path) -> Iterator[SiteMaker]:
-    made: list[Site] = []
-
-    def make(login: str) -> Site:
-        made.append(Site(database, tmp_path / f"{login}{len(made)}", login))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
+from .samples import NOON, call, new_id
+from .site import Site, SiteMaker
 
 
 def records(n: int, line: str = "71000100") -> list[ExchangeCall]:
@@ -80,14 +29,6 @@ def records(n: int, line: str = "71000100") -> list[ExchangeCall]:
                      talk_seconds=60)
         for k in range(n)
     ][::-1]  # fmt: skip
-
-
-@pytest.fixture
-def colleague(database: Database) -> str:
-    """Another supervisor of the first one's site."""
-    with database.server.superuser(database.name) as connection:
-        connection.execute("update app.people set site = 'tunis' where login = 'hedi'")
-    return "hedi"
 
 
 def report_of(one: Site) -> tuple[int, int, int]:
@@ -280,161 +221,3 @@ def test_test_calls_and_faults_are_heard(site: SiteMaker, colleague: str) -> Non
     assert [one.number for one in hedi.desk.lines.tests()] == ["71000100"]
     assert amira.desk.lines.tests() == []
     assert [one.open for one in amira.desk.lines.faults()] == [True]
-
-
-def report(one: Site) -> Feedback:
-    """ "This is wrong", kept and handed over."""
-    one.desk.guide.report_wrong(document(id=DOCUMENT), "affiché")
-    one.sync.once()
-    return one.desk.guide.feedback()[0]
-
-
-def replies(one: Site) -> list[tuple[str, str]]:
-    return [(told.remark.author, told.remark.text) for told in one.desk.worklists.untold_answers()]
-
-
-def test_an_answer_reaches_who_reported_it_and_no_other_operator(site: SiteMaker, colleague: str) -> None:
-    """Under the name that they have at their own post; once, however often the posts exchange."""
-    salma, hedi, amira, bilel = site("salma"), site(colleague), site("amira"), site("bilel")
-    for one in (amira, bilel):
-        report(one)
-    salma.sync.once()
-    for feedback in (one.feedback for one in salma.desk.worklists.reports()):
-        salma.desk.worklists.answer_report(feedback, f"à {feedback.operator} : c'est juste")
-    salma.sync.once()
-    for one in (amira, bilel, hedi, amira, bilel, hedi):
-        one.sync.once()
-    assert replies(amira) == [("Salma", "à Amira : c'est juste")]
-    assert replies(bilel) == [("Salma", "à Bilel : c'est juste")]
-    assert hedi.desk.worklists.reports() == []
-    assert replies(hedi) == []
-    assert (amira.sync.state.waiting, amira.sync.state.refused) == (0, 0)
-    amira.desk.worklists.answers_told([told.remark.id for told in amira.desk.worklists.untold_answers()])
-    amira.sync.once()
-    assert replies(amira) == []
-    assert len(amira.desk.worklists.answers()) == 1
-
-
-def test_the_answer_wakes_the_post_that_waits_for_it(site: SiteMaker, database: Database) -> None:
-    salma, amira = site("salma"), site("amira")
-    report(amira)
-    salma.sync.once()
-    line = database.connect("amira")
-    assert not line.wait(0)
-    salma.desk.worklists.answer_report(salma.desk.worklists.reports()[0].feedback, "c'est juste")
-    salma.sync.once()
-    assert line.wait(5)
-    line.close()
-
-
-def test_a_comment_on_the_article_is_not_the_senders_business(site: SiteMaker) -> None:
-    salma, amira = site("salma"), site("amira")
-    told = report(amira)
-    salma.sync.once()
-    salma.desk.worklists.take_report(told)
-    salma.sync.once()
-    amira.sync.once()
-    assert Remarks(amira.desk.store).of_document(DOCUMENT) == []
-
-
-def test_an_id_that_two_people_reported_under_is_answered_to_neither(site: SiteMaker, database: Database) -> None:
-    """Whoever takes another's id keeps the answer from both, and reads nothing."""
-    salma, amira, bilel = site("salma"), site("amira"), site("bilel")
-    told = report(amira)
-    line = database.connect("bilel")
-    parcel = Parcel(1, "feedback", told.id, to_json(told))
-    assert line.push([parcel])[0].confirms(parcel)
-    line.close()
-    salma.sync.once()
-    salma.desk.worklists.answer_report(told, "c'est juste")
-    salma.sync.once()
-    for one in (amira, bilel):
-        one.sync.once()
-        assert Remarks(one.desk.store).of_document(DOCUMENT) == []
-
-
-def test_planned_test_calls_are_seen_at_every_supervisors_post_and_at_no_other(site: SiteMaker, colleague: str) -> None:
-    """The last drawn ones count, wherever they were drawn."""
-    salma, hedi, amira = site("salma"), site(colleague), site("amira")
-    for one in (salma, hedi, amira):
-        one.desk.publishing.publish(replace(office()[0], id=new_id()), 0)
-    drawn = salma.desk.team.plan_test_calls(14, 6, Random(1))
-    assert len(drawn) == 6
-    for one in (salma, hedi, amira, hedi):
-        one.sync.once()
-    assert hedi.desk.team.planned_test_calls() == salma.desk.team.planned_test_calls() == drawn
-    amira.desk.preferences.change(replace(amira.desk.preferences.now, supervisor=True))
-    assert amira.desk.team.planned_test_calls() == []
-    again = hedi.desk.team.plan_test_calls(14, 6, Random(2))
-    assert again != drawn
-    amira.desk.team.plan_test_calls(14, 6, Random(3))
-    for one in (hedi, amira, salma):
-        one.sync.once()
-    assert amira.sync.state.refused == 1
-    assert hedi.desk.team.planned_test_calls() == salma.desk.team.planned_test_calls() == again
-
-
-def test_a_plan_that_cannot_be_read_is_none(site: SiteMaker) -> None:
-    salma = site("salma")
-    for text in ('["2026-11-25T09:00:00"]', '["mardi"]', "", "{}"):
-        Team(salma.desk.store).add(TeamEvent(new_id(), "plan", TeamStep.TEST_CALLS_PLANNED, NOON, "Hedi", text=text))
-        assert salma.desk.team.planned_test_calls() == []
-
-
-def words_of(*posts: Site) -> list[frozenset[str]]:
-    """Every post exchanges and brings its words together, as an editor does that is opened."""
-    for one in (*posts, *posts):
-        one.sync.once()
-        one.desk.spelling.share()
-        one.sync.once()
-    return [frozenset(one.desk.preferences.now.our_words) for one in posts]
-
-
-def test_supervisors_of_every_site_share_the_words_of_the_spell_check(site: SiteMaker) -> None:
-    """One list: what each wrote before they met, what is added, what is struck out in the settings."""
-    salma, hedi = site("salma"), site("hedi")
-    for one, words in ((salma, ("Zarzouna", "Ezzahra")), (hedi, ("Ezzahra", "الكرم"))):
-        one.desk.preferences.change(replace(one.desk.preferences.now, our_words=words))
-    everything = frozenset({"Zarzouna", "Ezzahra", "الكرم"})
-    assert words_of(salma, hedi) == [everything] * 2
-    hedi.desk.spelling.add("guichetière")
-    kept = tuple(word for word in salma.desk.preferences.now.our_words if word != "Ezzahra")
-    salma.desk.preferences.change(replace(salma.desk.preferences.now, our_words=kept))
-    assert words_of(salma, hedi) == [everything - {"Ezzahra"} | {"guichetière"}] * 2
-    assert "guichetière" in salma.desk.spelling.ours()
-    assert "ezzahra" not in salma.desk.spelling.ours()
-    said = Team(salma.desk.store).events(TeamStep.WORD_ADDED, TeamStep.WORD_DROPPED)
-    assert words_of(salma, hedi) == words_of(hedi, salma)
-    assert Team(salma.desk.store).events(TeamStep.WORD_ADDED, TeamStep.WORD_DROPPED) == said
-    assert (salma.sync.state.waiting, hedi.sync.state.waiting) == (0, 0)
-
-
-def test_an_operators_words_stay_their_own(site: SiteMaker) -> None:
-    salma, amira = site("salma"), site("amira")
-    salma.desk.spelling.add("Zarzouna")
-    amira.desk.preferences.change(replace(amira.desk.preferences.now, our_words=("faûte",)))
-    assert words_of(salma, amira) == [frozenset({"Zarzouna"}), frozenset({"faûte"})]
-    assert amira.sync.state.refused == 0
-    amira.desk.preferences.change(replace(amira.desk.preferences.now, supervisor=True))
-    assert words_of(salma, amira) == [frozenset({"Zarzouna"}), frozenset({"faûte"})]
-    assert amira.sync.state.refused == 1
-
-
-def test_words_that_could_not_be_written_down_are_told_once(site: SiteMaker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The settings' file is full at the worst moment: nobody's word is struck out for it."""
-    salma, hedi = site("salma"), site("hedi")
-    salma.desk.spelling.add("Zarzouna")
-    salma.sync.once()
-    hedi.sync.once()
-    hedi.desk.preferences.change(replace(hedi.desk.preferences.now, our_words=("الكرم",)))
-    with monkeypatch.context() as full:
-        full.setattr(hedi.desk.preferences, "change", _refuse)
-        with pytest.raises(Problem):
-            hedi.desk.spelling.share()
-    assert words_of(hedi, salma) == [frozenset({"Zarzouna", "الكرم"})] * 2
-    assert len(Team(hedi.desk.store).events(TeamStep.WORD_ADDED)) == 2
-    assert Team(hedi.desk.store).events(TeamStep.WORD_DROPPED) == []
-
-
-def _refuse(_settings: Settings) -> Changes:
-    raise Problem("settings_not_written")
