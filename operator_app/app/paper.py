@@ -1,14 +1,14 @@
-"""From the print page to the press and the printer: PDF pages as pictures come from pdfium."""
+"""From the print page to the press and the printer."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-import pypdfium2
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from operator_app.app.apart import print_apart
+from operator_app.app.pdf_pages import PdfPages
 from operator_app.app.printing import Print, Printing, never
 from operator_app.desk import Desk
 from operator_app.domain.problems import Problem
@@ -56,9 +56,8 @@ class PaperWork:
 
     def pictures(self, file: Path, width: int, most: int) -> list[QImage]:
         """The first pages, `width` logical pixels wide and sharp on a dense screen."""
-        with pypdfium2.PdfDocument(file) as document:
-            count = min(most, len(document))
-            return [_picture(document[number], width * _SHARPNESS) for number in range(count)]
+        with PdfPages(file) as pages:
+            return [pages.picture(number, width * _SHARPNESS) for number in range(min(most, len(pages)))]
 
     def send(self, file: Path, printer: QPrinter, cancelled: Callable[[], bool] = never) -> None:
         """Print the pages that the dialog chose, as often as it said. Raises Problem: printer_failed,
@@ -67,24 +66,21 @@ class PaperWork:
         if not painter.begin(printer):
             raise Problem("printer_failed", printer=printer.printerName())
         try:
-            with pypdfium2.PdfDocument(file) as document:
-                self._paint(document, printer, painter, cancelled)
+            with PdfPages(file) as pages:
+                self._paint(pages, printer, painter, cancelled)
         except Problem:
             printer.abort()
             raise
         finally:
             painter.end()
 
-    def _paint(
-        self, document: pypdfium2.PdfDocument, printer: QPrinter, painter: QPainter, cancelled: Callable[[], bool]
-    ) -> None:
-        for place, number in enumerate(_asked(printer, len(document))):
+    def _paint(self, pages: PdfPages, printer: QPrinter, painter: QPainter, cancelled: Callable[[], bool]) -> None:
+        for place, number in enumerate(_asked(printer, len(pages))):
             if cancelled():
                 raise Problem("printing_cancelled")
             if place:
                 printer.newPage()
-            page = document[number - 1]
-            picture = _picture(page, round(page.get_width() / 72 * _PRINTED_DPI))
+            picture = pages.printed(number - 1, _PRINTED_DPI)
             room = painter.viewport()
             size = picture.size().scaled(room.size(), _KEEP)
             painter.drawImage(QRect(room.topLeft(), size), picture)
@@ -101,10 +97,3 @@ def _asked(printer: QPrinter, count: int) -> list[int]:
     pages = list(range(first, last + 1))
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
     return pages * copies if printer.collateCopies() else [page for page in pages for _ in range(copies)]
-
-
-def _picture(page: pypdfium2.PdfPage, width: int) -> QImage:
-    """A page as a picture of its own memory, `width` pixels wide."""
-    bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
-    pixels = bytes(bitmap.buffer)
-    return QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888).copy()

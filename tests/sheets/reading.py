@@ -4,15 +4,15 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol, cast
 
 import pikepdf
+import pypdfium2
 import pytest
+
+from operator_app.app.pdf_pages import PDFIUM_ALONE
 
 _CONTROLS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F))
 # Poppler loses the space between a number and the Arabic word after it, so a change of script ends a word.
@@ -27,31 +27,10 @@ def poppler_text(path: Path) -> str:
     return done.stdout.decode("utf-8").translate(_CONTROLS)
 
 
-class _TextPage(Protocol):
-    def get_text_range(self) -> str: ...
-
-    def close(self) -> None: ...
-
-
-class _Page(Protocol):
-    def get_textpage(self) -> _TextPage: ...
-
-
-class _Pdfium(Protocol):
-    """The part of pypdfium2 that is used here; the library ships no types."""
-
-    PdfDocument: Callable[[str], Sequence[_Page]]
-
-
 def pdfium_text(path: Path) -> str:
-    """What pdfium finds, the reader that the program's preview and Chrome use."""
-    document = cast(_Pdfium, import_module("pypdfium2")).PdfDocument(str(path))
-    texts: list[str] = []
-    for number in range(len(document)):
-        page = document[number].get_textpage()
-        texts.append(page.get_text_range())
-        page.close()
-    return "\n".join(texts)
+    """What pdfium finds, the reader that the program's preview and Chrome use. The program may be drawing meanwhile."""
+    with PDFIUM_ALONE, pypdfium2.PdfDocument(path) as document:
+        return "\n".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
 
 
 def words_of(text: str) -> list[str]:

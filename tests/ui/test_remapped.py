@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
@@ -17,6 +16,7 @@ from operator_app.ui.actions import ACTIONS, Do
 from operator_app.ui.keymap import Keymap
 from operator_app.ui.pages.key_choice import KeyChoicePage
 from operator_app.ui.pages.keys import KeysPage
+from tests.sheets.reading import pdfium_text
 from tests.ui.conftest import Program
 from tests.ui.test_journeys import Journey
 
@@ -90,8 +90,7 @@ def test_the_printed_key_card_has_the_keys_of_this_post(
     assert work_for(program.desk)
     out = tmp_path / "keys.pdf"
     Printing(program.desk).document(Print.KEYS, Language.FR, out)
-    with pypdfium2.PdfDocument(out) as pdf:
-        words = pdf[0].get_textpage().get_text_range()
+    words = pdfium_text(out)
     assert "Shift+F9" in words
     assert "Ctrl+F2" in words
     assert "F4" not in words, "what has no key is not on the card"

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,13 +15,9 @@ from operator_app.ui.pages.fact_check import FactCheckPage
 from operator_app.ui.pages.history import HistoryPage
 from operator_app.ui.pages.names import name_of
 from operator_app.ui.pages.worklist import WorkListPage
+from tests.sheets.reading import pdfium_text
 from tests.ui.conftest import Program
 from tests.ui.editing.writing import Key, Supervisor, procedure, show
-
-
-def printed(file: Path) -> str:
-    with pypdfium2.PdfDocument(file) as document:
-        return "\n".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
 
 
 def ask(supervisor: Supervisor, service: str, question: str = "") -> FactCheckPage:
@@ -55,7 +50,7 @@ def test_a_service_is_asked_with_a_sheet_and_the_question_waits(supervisor: Supe
     page = ask(supervisor, "الحالة المدنية", "هل المعلوم صحيح؟")
     supervisor.player.settle()
     assert page.asking.sheet.view.pictures
-    text = printed(supervisor.program.desk.home / "facts.pdf")
+    text = pdfium_text(supervisor.program.desk.home / "facts.pdf")
     for said in ("الحالة المدنية", "هل المعلوم صحيح؟", "صحيح", "خطأ", "الإمضاء", "بلدية المثال"):
         assert said in text
     desk = supervisor.program.desk
@@ -172,7 +167,7 @@ def test_the_sheet_is_saved_in_both_languages(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet"), ""))
     page.asking.save.click()
     supervisor.player.settle()
-    text = printed(tmp_path / "sheet.pdf")
+    text = pdfium_text(tmp_path / "sheet.pdf")
     assert "Extrait de naissance" in text
     assert "Ce qui est juste" in text
     assert "مضمون ولادة" in text

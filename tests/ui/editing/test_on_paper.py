@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
@@ -11,6 +10,7 @@ from operator_app.domain.languages import Language
 from operator_app.ui.actions import Do
 from operator_app.ui.pages.editor import EditorPage
 from operator_app.ui.pages.new_document import NewDocumentPage
+from tests.sheets.reading import pdfium_text
 from tests.ui.conftest import Program
 from tests.ui.editing.writing import Key, Supervisor, show
 
@@ -18,8 +18,7 @@ CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftM
 
 
 def printed(program: Program) -> str:
-    with pypdfium2.PdfDocument(program.desk.home / "draft.pdf") as document:
-        return "\n".join(document[number].get_textpage().get_text_range() for number in range(len(document)))
+    return pdfium_text(program.desk.home / "draft.pdf")
 
 
 def look(supervisor: Supervisor) -> None:
