@@ -9,7 +9,7 @@ from operator_app.index.postings import idf
 from operator_app.index.query import Term
 from operator_app.index.segment import Float32, Int32, Segment, key_of, signature
 from operator_app.index.sounds import likeness, sound, without_joined
-from operator_app.index.stems import root, stem, without_clitic
+from operator_app.index.stems import root, stem, without_clitic, without_mistyped_article
 from operator_app.index.words import is_arabic, unfinished
 
 
@@ -173,7 +173,8 @@ class Expander:
         _keep_best(chosen, best, [found[number] * float(idfs[number]) for number in best])
 
     def _near(self, word: str, chosen: dict[int, float]) -> str:
-        """Near spellings: one edit, two from six letters on (a swap is one); the nearest and most frequent few."""
+        """Near spellings: one edit, two from seven letters on (a swap is one), or one slip in the article; the nearest
+        and most frequent few."""
         if len(word) < _FUZZY_LETTERS or word.isdigit():
             return ""
         most = 2 if len(word) >= _TWO_EDITS_LETTERS else 1
@@ -181,17 +182,20 @@ class Expander:
         differing = np.bitwise_count(arrays.word_signature ^ np.uint64(signature(word)))
         near_length = np.abs(arrays.word_length.astype(np.int16) - len(word)) <= most
         candidates = np.flatnonzero((differing <= 2 * most) & near_length).tolist()
-        found: list[tuple[int, bool, int, int]] = []
+        near: dict[int, tuple[int, bool]] = {}
         for number in candidates:
             distance = OSA.distance(word, words[number], score_cutoff=most)
-            if distance <= 1 or (distance <= most and words[number][0] == word[0]):
-                found.append((distance, words[number][0] != word[0], -int(self._frequency[number]), number))
-        found.sort()
-        for distance, _, _, number in found[: self._trust.most_near]:
-            trust = self._trust.near_one if distance == 1 else self._trust.near_two
-            weight = trust * float(arrays.word_idf[number])
-            chosen[number] = max(chosen.get(number, 0.0), weight)
-        return words[found[0][3]] if found else ""
+            other_first = words[number][0] != word[0]
+            if distance <= 1 or (distance <= most and not other_first):
+                near[number] = distance, other_first
+        for rest in without_mistyped_article(word):
+            if (number := self._segment.word_number(rest)) >= 0:
+                near[number] = 1, False
+        nearest = sorted(near, key=lambda number: (near[number], -int(self._frequency[number]), number))
+        for number in nearest[: self._trust.most_near]:
+            trust = self._trust.near_one if near[number][0] == 1 else self._trust.near_two
+            chosen[number] = max(chosen.get(number, 0.0), trust * float(arrays.word_idf[number]))
+        return words[nearest[0]] if nearest else ""
 
 
 def _keep_best(chosen: dict[int, float], words: list[int], weights: list[float]) -> None:

@@ -4,6 +4,8 @@ Arabic after Larkey, Ballesteros & Connell's light10 (2007), on folded bare word
 stemmer (1999) cut down to its suffixes, on folded words. English plurals fall out of the French rules.
 """
 
+from rapidfuzz.distance import OSA
+
 from operator_app.index.words import is_arabic
 
 _AR_SUFFIXES = (
@@ -125,6 +127,12 @@ def without_clitic(word: str) -> str:
     if word[0] in _AR_LETTERS and len(word) > _AR_PREFIX_STAYS:
         return word[1:]
     return ""
+
+
+def without_mistyped_article(word: str) -> set[str]:
+    """What a word may be whose article «ال» was typed with one slip: «اعلقاب» and «افعقاب» are «عقاب»."""
+    rests = {word[1:], word[2:], word[3:], word[1:2] + word[3:]}
+    return {rest for rest in rests if len(rest) >= _AR_FEWEST and OSA.distance("ال" + rest, word) == 1}
 
 
 def _arabic(word: str) -> str:

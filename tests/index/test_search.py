@@ -68,6 +68,13 @@ def test_a_slip_of_the_pen_is_answered(index: Index, typed: str, first: str) -> 
     assert found(index, typed)[:1] == [first]
 
 
+@pytest.mark.parametrize("typed", ["اعلقوبة", "افعقوبة", "لاعقوبة", "العقوبة", "اعقوبة", "اثلعقوبة", "صلعقوبة"])
+def test_a_slip_in_the_article_is_answered(tmp_path_factory: pytest.TempPathFactory, typed: str) -> None:
+    index = Index.open(tmp_path_factory.mktemp("home"))
+    index.rebuild([article("penalty", "العقوبة"), article("other", "الماء"), article("fr", fr="Notre ville")], pace=0)
+    assert found(index, typed) == ["penalty"]
+
+
 @pytest.mark.parametrize("typed", ["قطع الماء", "ماء", "الماء", "الما"])
 def test_what_is_a_stop_word_only_without_its_article_is_looked_for(
     tmp_path_factory: pytest.TempPathFactory, typed: str
