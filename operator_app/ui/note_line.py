@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from operator_app.ui.context import UiContext
+from operator_app.ui.line_side import begin_on_side
 from operator_app.ui.session import CallSession
 
 LONGEST = 500
@@ -15,6 +16,7 @@ class NoteLine(QLineEdit):
     def __init__(self, context: UiContext, session: CallSession) -> None:
         super().__init__()
         self._session = session
+        begin_on_side(self, right_to_left=context.language.right_to_left)
         self.setMaxLength(LONGEST)
         self.setAccessibleName(context.t("Note on the call, optional"))
         self.setAccessibleIdentifier("call-note")

@@ -17,6 +17,7 @@ from operator_app.ui.actions import Do
 from operator_app.ui.announcer import Weight
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
+from operator_app.ui.line_side import begin_on_side
 from operator_app.ui.results import ResultsList
 
 # A search without result is recorded once the typing has rested this long.
@@ -62,6 +63,7 @@ class SearchPane(QWidget):
     def _build(self) -> None:
         t, px = self._context.t, self._context.style.px
         self.box = QLineEdit()
+        begin_on_side(self.box, right_to_left=self._context.language.right_to_left)
         self.box.setObjectName("searchBox")
         self.box.setAccessibleName(t("Search the guide"))
         self.box.setAccessibleIdentifier("search")

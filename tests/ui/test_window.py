@@ -19,6 +19,8 @@ from operator_app.domain.training import Module
 from operator_app.local import CallFilter
 from operator_app.ui.actions import ACTIONS, Do
 from operator_app.ui.page import Page
+from operator_app.ui.pages.log import LogPage
+from operator_app.ui.pages.log_model import LogModel
 from tests.ui.conftest import Program, settings_in
 
 Key = Qt.Key
@@ -156,6 +158,19 @@ def test_practice_reaches_no_statistics(program: Program) -> None:
     assert program.desk.calls.count(CallFilter(practice=True)) == 1
     assert program.desk.outbox.waiting() == 0
     assert program.window.practice is not None
+
+
+def test_the_log_shows_whole_when_a_call_began(program: Program) -> None:
+    for key in (Key.Key_F2, Key.Key_F9):
+        program.player.press(key)
+        program.player.settle()
+    program.window.do(Do.LOG)
+    program.player.settle()
+    page = program.window.pages.currentWidget()
+    assert isinstance(page, LogPage)
+    assert page.table.model().rowCount() == 1
+    for section in LogModel.LEFT_TO_RIGHT:
+        assert page.table.columnWidth(section) >= page.table.sizeHintForColumn(section)
 
 
 @pytest.mark.parametrize("language", list(Language))

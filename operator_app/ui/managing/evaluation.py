@@ -219,12 +219,15 @@ class EvaluationPage(Page):
         known = {figure.indicator: figure for figure in report.figures}
         rate, time_ = known[Indicator.ANSWER_RATE], known[Indicator.IN_TARGET]
         day = self._context.dates.day(report.period.since)
-        calls = report.exchange.wanted if report.recorded else report.log.calls
-        text = t(
-            "{day}: {calls} calls, answered {rate}, in under {minutes} min {share}",
-            day=day, calls=calls, rate=words.said(t, rate), share=words.said(t, time_),
-            minutes=f"{loaded.targets.seconds / 60:g}",
-        )  # fmt: skip
+        calls = t.count("{n} call", "{n} calls", report.exchange.wanted if report.recorded else report.log.calls)
+        if rate.value is None and time_.value is None:
+            text = t("{day}: {calls}. How many were answered, and how soon, is not measured.", day=day, calls=calls)
+        else:
+            text = t(
+                "{day}: {calls}; answered: {rate}; in under {minutes} min: {share}",
+                day=day, calls=calls, rate=words.said(t, rate), share=words.said(t, time_),
+                minutes=f"{loaded.targets.seconds / 60:g}",
+            )  # fmt: skip
         self.headline.setText(text)
         self.headline.setAccessibleName(text)
         good = rate.value is None or rate.value >= _CIRCULAR_SHARE

@@ -98,7 +98,7 @@ class LogModel(QAbstractTableModel):
         msgid("Started"), msgid("Length"), msgid("Line"), msgid("Article"), msgid("Receiver"), msgid("Outcome"),
         msgid("Need"), msgid("Note"), msgid("Operator's name"),
     )  # fmt: skip
-    WIDTHS = (136, 64, 84, 200, 130, 130, 110, 110, 90)
+    WIDTHS = (152, 64, 84, 200, 130, 130, 110, 110, 90)
     LEFT_TO_RIGHT = (0, 1)
 
     def __init__(self, context: UiContext) -> None:

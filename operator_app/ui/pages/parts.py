@@ -24,6 +24,7 @@ from operator_app.domain.languages import Language
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
 from operator_app.ui.flow_layout import FlowLayout
+from operator_app.ui.line_side import begin_on_side
 from operator_app.ui.steady_scroll import SteadyScroll
 from operator_app.ui.wrapping import WrappingRadio
 
@@ -313,11 +314,7 @@ def line_edit(
     made.setAccessibleName(name)
     made.setAccessibleIdentifier(identifier)
     made.setMinimumHeight(context.style.px(TARGET))
-    right_to_left = (language or context.language).right_to_left and not left_to_right
-    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-    # An empty line would follow the keyboard's language, and jump to the other side at the first letter.
-    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-    made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    begin_on_side(made, right_to_left=(language or context.language).right_to_left and not left_to_right)
     return made
 
 
