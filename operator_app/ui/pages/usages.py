@@ -14,7 +14,19 @@ from operator_app.ui.editing.specs import labels
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import Entry, EntryList
 from operator_app.ui.pages.names import name_of
-from operator_app.ui.pages.parts import Field, Message, button, column, line_edit, muted, row, scrolled, title
+from operator_app.ui.pages.parts import (
+    Empty,
+    Field,
+    Message,
+    button,
+    column,
+    line_edit,
+    muted,
+    row,
+    scrolled,
+    show_either,
+    title,
+)
 
 # Looking through everything waits until the typing rests.
 REST_MS = 300
@@ -39,6 +51,7 @@ class UsagesPage(Page):
         self.count = muted(context)
         self.count.hide()
         self.list = EntryList(context, t("Where it is used"), "usages.list")
+        self.empty = Empty(context, "search", "", "")
         self.new: QLineEdit = line_edit(context, t("What it becomes"), "usages.new")
         self.note: QLineEdit = line_edit(context, t("What changed, and why"), "usages.note")
         self.change = button(context, t("Change everywhere"), "usages.change", "primary", "check")
@@ -82,6 +95,7 @@ class UsagesPage(Page):
         layout.addWidget(Field(context, t("Number, fee, place or any words"), self.search, grouped))
         layout.addWidget(self.count)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.empty, 1)
         layout.addWidget(self.message)
         layout.addWidget(Field(context, t("What it becomes"), self.new))
         layout.addWidget(Field(context, t("What changed, and why"), self.note, t("Kept in the history.")))
@@ -98,6 +112,11 @@ class UsagesPage(Page):
         self.count.setText(told if typed else "")
         self.count.setVisible(bool(typed))
         self._context.announcer.say_when_quiet(self.count.text())
+        if typed:
+            self.empty.say(t("Nowhere in the guide"), t("Try fewer words, or a part of the number."))
+        else:
+            self.empty.say(t("Type what changes"), t("Every place that says it appears here, to be changed at once."))
+        show_either(self.list, self.empty, nothing=not uses)
         self.list.show_entries([self._entry(n, use) for n, use in enumerate(uses[:_MOST])])
         self.change.setEnabled(bool(uses))
 

@@ -91,6 +91,7 @@ def test_still_right_in_one_key_and_undone(supervisor: Supervisor) -> None:
 
 def test_a_word_is_changed_everywhere(supervisor: Supervisor) -> None:
     page = supervisor.menu(Do.WHERE_USED, UsagesPage)
+    assert page.empty.isVisible()
     supervisor.type("مضمون")
     supervisor.press(Key.Key_Return)
     supervisor.player.wait("looked", lambda: bool(page.list.entries()))
@@ -99,9 +100,16 @@ def test_a_word_is_changed_everywhere(supervisor: Supervisor) -> None:
     page.change.setFocus()
     supervisor.press(Key.Key_Space)
     assert page.message.asking
+    assert not page.empty.isVisible()
     supervisor.press(Key.Key_Space)
     assert supervisor.program.desk.usages.find("مضمون") == []
     assert supervisor.program.desk.usages.find("مستخرج")
+    page.search.setFocus()
+    page.search.selectAll()
+    supervisor.type("مضمون")
+    supervisor.press(Key.Key_Return)
+    supervisor.player.wait("looked again", page.empty.isVisible)
+    assert page.empty.text.text() == "لا يوجد في أي موضع من الدليل"
 
 
 def test_only_supervisors_edit(program: Program) -> None:
