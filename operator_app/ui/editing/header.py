@@ -61,7 +61,7 @@ class Header(QWidget):
         self.name.setText(name if name != document.id else self._context.t("Without a title"))
 
     def _menu(self) -> QPushButton:
-        made = button(self._context, self._context.t("More"), "edit.more")
+        made = button(self._context, self._context.t("More"), "edit.more", icon="more")
         menu = QMenu(made)
         t = self._context.t
         for text, wanted in (
