@@ -49,7 +49,8 @@ def keep(url: str, password: str) -> None:
 
 def remember(desk: Desk, url: str) -> None:
     """Keep the address, never a password that was written into it. Raises Problem("settings_not_written")."""
-    desk.preferences.change(replace(desk.preferences.now, shared_address=without_password(url) if url else ""))
+    seen = desk.preferences.now
+    desk.preferences.change(replace(seen, shared_address=without_password(url) if url else ""), seen)
 
 
 def without_password(url: str) -> str:

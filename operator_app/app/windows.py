@@ -165,9 +165,9 @@ class WindowFactory:
         page.saved.connect(self._save)
         return page
 
-    def _save(self, settings: Settings) -> None:
+    def _save(self, settings: Settings, seen: Settings) -> None:
         try:
-            self._desk.preferences.change(settings)
+            self._desk.preferences.change(settings, seen)
         except Problem as problem:
             self._tell(problem)
             return

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from uuid import NAMESPACE_URL, uuid5
 
 from uuid6 import uuid7
@@ -14,7 +14,7 @@ from operator_app.domain.changes import Changes, changed
 from operator_app.domain.moments import local
 from operator_app.index import Index
 from operator_app.local import Calls, Documents, Drafts, Facts, Outbox, Remarks, Reviews, Store, WorkLists
-from operator_app.settings import Settings, SettingsFile
+from operator_app.settings import Settings, SettingsFile, kept
 
 _LOG = logging.getLogger(__name__)
 _NAMESPACE = uuid5(NAMESPACE_URL, "urn:operator-app:documents")
@@ -60,14 +60,20 @@ class Preferences:
     def __init__(self, file: SettingsFile, hub: Hub) -> None:
         self._file = file
         self._hub = hub
+        self._lock = Lock()
         self.now: Settings = file.read()
         self.problem = file.problem
 
-    def change(self, settings: Settings) -> Changes:
-        """Keep new settings (`replace(preferences.now, …)`). Raises Problem("settings_not_written") and changes
-        nothing then."""
-        self._file.write(settings)
-        self.now = settings
+    def change(self, settings: Settings, seen: Settings | None = None) -> Changes:
+        """Keep new settings (`replace(preferences.now, …)`). `seen` are those that they were made of: what differs from
+        these is kept, over what others kept since, as `settings.kept` has it; without them everything is.
+
+        Raises Problem("settings_not_written") and changes nothing then.
+        """
+        with self._lock:
+            new = settings if seen is None else kept(settings, seen, self.now)
+            self._file.write(new)
+            self.now = new
         return self._hub.announce(changed("settings"))
 
 

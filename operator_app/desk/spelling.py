@@ -32,9 +32,9 @@ class SpellingDesk:
 
     def add(self, word: str) -> Changes:
         """One more word of ours, also at other posts. Raises Problem("settings_not_written")."""
-        preferences = self._context.preferences
-        words = (*(one for one in preferences.now.our_words if one != looked_up(word)), looked_up(word))
-        return preferences.change(replace(preferences.now, our_words=words)) | self.share()
+        preferences, seen = self._context.preferences, self._context.preferences.now
+        words = (*(one for one in seen.our_words if one != looked_up(word)), looked_up(word))
+        return preferences.change(replace(seen, our_words=words), seen) | self.share()
 
     def share(self) -> Changes:
         """Bring the list of the settings and the one of all supervisors together. On the store lane, so that nothing
@@ -43,14 +43,14 @@ class SpellingDesk:
         Raises Problem("settings_not_written").
         """
         preferences, facts = self._context.preferences, self._context.facts
-        if not preferences.now.supervisor:
+        seen = preferences.now
+        if not seen.supervisor:
             return Changes()
         base = msgspec.json.decode(facts.get(_BASE) or "[]", type=frozenset[str])
-        mine = preferences.now.our_words
-        merged = merge_words(base, mine, shared_words(self._team.events(*_STEPS)))
+        merged = merge_words(base, seen.our_words, shared_words(self._team.events(*_STEPS)))
         changes = self._tell(merged.added, merged.dropped)
-        if merged.words != mine:
-            changes |= preferences.change(replace(preferences.now, our_words=merged.words))
+        if merged.words != seen.our_words:
+            changes |= preferences.change(replace(seen, our_words=merged.words), seen)
         if base != frozenset(merged.words):
             facts.set(_BASE, msgspec.json.encode(sorted(merged.words)).decode())
         return changes

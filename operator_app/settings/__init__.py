@@ -12,6 +12,7 @@ from operator_app.settings.declared import (
     declarations,
 )
 from operator_app.settings.file import SettingsFile
+from operator_app.settings.keeping import kept
 
 __all__ = [
     "GROUPS",
@@ -24,4 +25,5 @@ __all__ = [
     "TelephoneSource",
     "Theme",
     "declarations",
+    "kept",
 ]

@@ -151,6 +151,41 @@ def test_supervisors_of_every_site_share_the_words_of_the_spell_check(site: Site
     assert (salma.sync.state.waiting, hedi.sync.state.waiting) == (0, 0)
 
 
+def test_words_saved_over_an_older_list_strike_out_nothing_that_came_meanwhile(site: SiteMaker) -> None:
+    """Hedi adds a word and strikes one out while the settings are open at Salma's, who adds one and strikes one out."""
+    salma, hedi = site("salma"), site("hedi")
+    seen = salma.desk.preferences.now
+    salma.desk.preferences.change(replace(seen, our_words=("Zarzouna", "Ezzahra", "الكرم")), seen)
+    assert words_of(salma, hedi) == [frozenset({"Zarzouna", "Ezzahra", "الكرم"})] * 2
+    seen, theirs = salma.desk.preferences.now, hedi.desk.preferences.now
+    hedi.desk.preferences.change(replace(theirs, our_words=("Zarzouna", "Ezzahra", "guichetière")), theirs)
+    assert words_of(hedi, salma) == [frozenset({"Zarzouna", "Ezzahra", "guichetière"})] * 2
+    salma.desk.preferences.change(replace(seen, our_words=("Zarzouna", "الكرم", "Radès")), seen)
+    assert words_of(salma, hedi) == [frozenset({"Zarzouna", "guichetière", "Radès"})] * 2
+    assert words_of(hedi, salma) == [frozenset({"Zarzouna", "guichetière", "Radès"})] * 2
+
+
+def test_words_saved_while_others_arrive_are_kept_and_told(site: SiteMaker) -> None:
+    """The window keeps the settings in the middle of bringing the words together, which is done beside it."""
+    salma, hedi = site("salma"), site("hedi")
+    hedi.desk.spelling.add("guichetière")
+    salma.desk.preferences.change(replace(salma.desk.preferences.now, our_words=("Zarzouna",)))
+    hedi.sync.once()
+    salma.sync.once()
+    seen = salma.desk.preferences.now
+
+    def save(changes: Changes) -> None:
+        if changes.touches("team_events"):
+            leave()
+            salma.desk.preferences.change(replace(seen, our_words=("Zarzouna", "Radès"), text_percent=150), seen)
+
+    leave = salma.desk.hub.subscribe(save)
+    salma.desk.spelling.share()
+    assert salma.desk.preferences.now.text_percent == 150
+    assert frozenset(salma.desk.preferences.now.our_words) == {"Zarzouna", "Radès", "guichetière"}
+    assert words_of(salma, hedi) == [frozenset({"Zarzouna", "Radès", "guichetière"})] * 2
+
+
 def test_an_operators_words_stay_their_own(site: SiteMaker) -> None:
     salma, amira = site("salma"), site("amira")
     salma.desk.spelling.add("Zarzouna")
@@ -178,5 +213,5 @@ def test_words_that_could_not_be_written_down_are_told_once(site: SiteMaker, mon
     assert Team(hedi.desk.store).events(TeamStep.WORD_DROPPED) == []
 
 
-def _refuse(_settings: Settings) -> Changes:
+def _refuse(_settings: Settings, _seen: Settings) -> Changes:
     raise Problem("settings_not_written")

@@ -21,6 +21,7 @@ from operator_app.ui.editing.work_entries import Lists
 from operator_app.ui.pages.editor import EditorPage
 from operator_app.ui.pages.history import HistoryPage
 from operator_app.ui.pages.review import ReviewPage
+from operator_app.ui.pages.settings import SettingsPage
 from operator_app.ui.pages.worklist import WorkListPage
 from tests.shared.conftest import TEMPLATE, Database
 from tests.shared.people import password
@@ -246,3 +247,35 @@ def test_an_urgent_edition_waits_at_the_other_post(two: tuple[Supervisor, Superv
     hedi.press(Key.Key_Space)
     hedi.player.wait("reviewed", lambda: hedi.program.desk.worklists.urgent() == [])
     salma.player.wait("reviewed there too", lambda: salma.program.desk.worklists.urgent() == [])
+
+
+def ask(supervisor: Supervisor, other: Supervisor) -> None:
+    """Words wake nobody, they come with the slow poll: it is done now, once the other post has handed over its own."""
+    other.player.wait("handed over", lambda: other.program.desk.outbox.waiting() == 0)
+    supervisor.program.desk.presence.wake()
+
+
+def test_words_that_both_wrote_meanwhile_are_there_at_both(two: tuple[Supervisor, Supervisor, str]) -> None:
+    """Salma types a word into the settings while one of Hedi's arrives: saving strikes it out nowhere."""
+    salma, hedi, id = two
+    spellings = [edit(one, id).proofreading.spelling for one in two[:2]]
+    salma.player.wait("looked up", lambda: all(spelling.begun for spelling in spellings))
+    front(salma)
+    settings = salma.menu(Do.SETTINGS, SettingsPage)
+    settings.editors["our_words"].focus_widget().setFocus()
+    salma.type("Zarzouna")
+    adding = hedi.program.shell.lanes.store.submit(hedi.program.desk.spelling.add, "guichetière")
+    hedi.player.wait("added", adding.done)
+    ask(salma, hedi)
+    ours = salma.program.desk.preferences
+    salma.player.wait("arrived", lambda: ours.now.our_words == ("guichetière",))
+    salma.player.settle()
+    settings.save_button.click()
+    salma.player.settle()
+    assert ours.now.our_words == ("Zarzouna", "guichetière")
+    telling = salma.program.shell.lanes.store.submit(salma.program.desk.spelling.share)
+    salma.player.wait("told", telling.done)
+    ask(hedi, salma)
+    theirs = hedi.program.desk.preferences
+    hedi.player.wait("both", lambda: set(theirs.now.our_words) == {"Zarzouna", "guichetière"})
+    assert ours.now.our_words == ("Zarzouna", "guichetière")

@@ -17,9 +17,10 @@ from operator_app.ui.pages.parts import Field, Message, button, column, muted, o
 
 
 class KeyChoicePage(Page):
-    """`saved(Settings)`: keys were chosen; the caller keeps them and makes the window anew."""
+    """`saved(Settings, Settings)`: keys were chosen, over the settings of now; the caller keeps what differs and makes
+    the window anew."""
 
-    saved = Signal(object)
+    saved = Signal(object, object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -61,7 +62,8 @@ class KeyChoicePage(Page):
     def save(self) -> None:
         """Emit `saved` with the keys that are chosen."""
         self.message.clear()
-        self.saved.emit(replace(self._context.desk.preferences.now, keys=dict(self.chosen.changed)))
+        now = self._context.desk.preferences.now
+        self.saved.emit(replace(now, keys=dict(self.chosen.changed)), now)
 
     def back(self) -> bool:
         """Esc asks before it loses anything; Esc once more goes on."""

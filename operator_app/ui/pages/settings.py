@@ -1,13 +1,13 @@
 """The settings, as a page made from their declarations."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from operator_app.domain.changes import Changes
-from operator_app.settings import GROUPS, Group, Settings, declarations
+from operator_app.settings import GROUPS, Group, Settings, declarations, kept
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.editors import Editor, SwitchEditor, editor_for
@@ -18,15 +18,16 @@ from operator_app.ui.reading_order import follow_layout
 
 
 class SettingsPage(Page):
-    """`saved(Settings)`: the person saved what is right; the caller keeps it and makes the window anew. Until the desk
-    has them, what is typed counts as not saved."""
+    """`saved(Settings, Settings)`: the person saved what is right, over what the controls were filled with; the caller
+    keeps what differs and makes the window anew. Until the desk has it, what is typed counts as not saved."""
 
-    saved = Signal(object)
+    saved = Signal(object, object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._before = context.desk.preferences.now
+        # What each control was filled with last: what it says beyond that is the person's.
+        self._shown = context.desk.preferences.now
         self._was: QWidget | None = None
         self.editors: dict[str, Editor] = {}
         self.fields: dict[str, Field] = {}
@@ -38,7 +39,7 @@ class SettingsPage(Page):
         self._lay_out()
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self._leave)
-        self.show_settings(self._before)
+        self.show_settings(self._shown)
 
     def entered(self) -> None:
         """Shows the settings as they are now, unless something typed here waits to be saved."""
@@ -51,28 +52,29 @@ class SettingsPage(Page):
         first.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changes: Changes) -> None:
-        """Settings were kept: these or others. What is typed here and not saved stays."""
+        """Settings were kept: these or others. What is typed here and not saved stays, with what it was typed over."""
         if not changes.touches("settings"):
             return
-        now, before = self._context.desk.preferences.now, self._before
-        for name, editor in self.editors.items():
-            if editor.value() == getattr(before, name):
-                editor.show_value(getattr(now, name))
-        self._before = now
+        now, shown = self._context.desk.preferences.now, self._shown
+        wanted = kept(self.settings(), shown, now)
+        typed = {name for name in self.editors if getattr(wanted, name) != getattr(now, name)}
+        for name in self.editors.keys() - typed:
+            self.editors[name].show_value(getattr(now, name))
+        self._shown = replace(now, **{name: getattr(shown, name) for name in typed})
 
     def show_settings(self, settings: Settings) -> None:
-        self._before = settings
+        self._shown = settings
         for name, editor in self.editors.items():
             editor.show_value(getattr(settings, name))
         self._clear()
 
     @property
     def changed(self) -> bool:
-        return self.settings() != self._before
+        return self.settings() != self._shown
 
     def settings(self) -> Settings:
         """What the controls say now, right or wrong."""
-        values = {item.name: getattr(self._before, item.name) for item in fields(Settings)}
+        values = {item.name: getattr(self._shown, item.name) for item in fields(Settings)}
         values |= {name: editor.value() for name, editor in self.editors.items()}
         plain = {name: msgspec.to_builtins(value) for name, value in values.items()}
         return msgspec.convert(plain, Settings)
@@ -89,7 +91,7 @@ class SettingsPage(Page):
             self.message.say(found[first], "bad")
             self.editors[first].focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.saved.emit(settings)
+        self.saved.emit(settings, self._shown)
 
     def back(self) -> bool:
         """Esc asks before it loses anything; Esc once more goes on."""
@@ -140,7 +142,7 @@ class SettingsPage(Page):
         back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _discard(self) -> None:
-        self.show_settings(self._before)
+        self.show_settings(self._context.desk.preferences.now)
         self.left.emit()
 
     def _leave(self) -> None:

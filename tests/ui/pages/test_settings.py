@@ -5,8 +5,10 @@ from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from operator_app.domain.changes import Changes, changed
 from operator_app.domain.languages import Language, Text
 from operator_app.i18n import Texts
 from operator_app.settings import Settings, Theme
@@ -62,8 +64,9 @@ def test_saved_is_what_the_controls_say(page: SettingsPage, context: UiContext, 
     theme.choice.choose(Theme.DARK)
     with qtbot.waitSignal(page.saved) as saved:
         page.save_button.click()
-    expected = replace(context.desk.preferences.now, operator_name="Sami", theme=Theme.DARK)
-    assert saved.args == [expected]
+    before = context.desk.preferences.now
+    expected = replace(before, operator_name="Sami", theme=Theme.DARK)
+    assert saved.args == [expected, before]
     assert page.changed, "the caller could not keep them yet"
     page.refresh(context.desk.preferences.change(expected))
     assert not page.changed
@@ -141,3 +144,69 @@ def test_settings_changed_elsewhere_leave_what_is_typed(page: SettingsPage, cont
     page.refresh(changes)
     assert page.settings() == replace(context.desk.preferences.now, operator_name="Sami")
     assert page.changed
+
+
+@pytest.fixture
+def our_words(page: SettingsPage, context: UiContext) -> RowsEditor:
+    """The field with two words in it, the cursor after them; what is saved is kept, as the program does."""
+    page.saved.connect(context.desk.preferences.change)
+    page.refresh(now_words(context, "Ezzahra", "الكرم"))
+    rows = page.editors["our_words"]
+    assert isinstance(rows, RowsEditor)
+    rows.text.moveCursor(QTextCursor.MoveOperation.End)
+    return rows
+
+
+def now_words(context: UiContext, *words: str) -> Changes:
+    """The words as another post has made them."""
+    preferences = context.desk.preferences
+    return preferences.change(replace(preferences.now, our_words=words))
+
+
+@pytest.mark.parametrize("heard", [True, False], ids=["heard of", "not yet heard of"])
+def test_words_that_came_or_went_meanwhile_are_left_to_whoever_moved_them(
+    page: SettingsPage, our_words: RowsEditor, context: UiContext, heard: bool
+) -> None:
+    """One word is typed, one struck out; meanwhile another came. Then one more goes that stands in the field."""
+    our_words.text.insertPlainText("\nZarzouna")
+    typed = our_words.text.toPlainText()
+    for words in (("Ezzahra", "الكرم", "guichetière"), ("الكرم", "guichetière")):
+        changes = now_words(context, *words)
+        if heard:
+            page.refresh(changes)
+    assert our_words.text.toPlainText() == typed, "nothing moves under the fingers"
+    assert page.changed
+    page.save_button.click()
+    assert context.desk.preferences.now.our_words == ("الكرم", "Zarzouna", "guichetière")
+    page.refresh(changed("settings"))
+    assert our_words.value() == ("الكرم", "Zarzouna", "guichetière")
+    assert not page.changed
+    our_words.text.setPlainText("guichetière")
+    now_words(context, "الكرم", "Zarzouna", "guichetière", "Radès")
+    page.save_button.click()
+    assert context.desk.preferences.now.our_words == ("guichetière", "Radès")
+
+
+def test_a_field_that_nobody_typed_in_strikes_nothing_out(
+    page: SettingsPage, our_words: RowsEditor, context: UiContext
+) -> None:
+    """Something else is saved before the page has heard of the new word."""
+    line(page, "operator_name").line.setText("Sami")
+    now_words(context, "Ezzahra", "guichetière")
+    page.save_button.click()
+    assert context.desk.preferences.now.our_words == ("Ezzahra", "guichetière")
+    assert context.desk.preferences.now.operator_name == "Sami"
+    page.refresh(changed("settings"))
+    assert our_words.value() == ("Ezzahra", "guichetière")
+    assert not page.changed
+
+
+def test_discarded_is_what_was_typed_and_not_what_came(
+    page: SettingsPage, our_words: RowsEditor, context: UiContext
+) -> None:
+    our_words.text.insertPlainText("\nZarzouna")
+    page.refresh(now_words(context, "Ezzahra", "guichetière"))
+    page.back()
+    page._discard()
+    assert our_words.value() == ("Ezzahra", "guichetière")
+    assert not page.changed
