@@ -63,10 +63,15 @@ class Stage:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.env = {**kept, "LC_ALL": "C.UTF-8", "XDG_RUNTIME_DIR": str(runtime), "GTK_A11Y": "none"}
         self.env |= {"XDG_CONFIG_HOME": str(self.folder / "config"), "XDG_CACHE_HOME": str(self.folder / "cache")}
-        self.env["DISPLAY"] = f":{self._answer(['Xvfb', '-screen', '0', f'{self.size}x24', '-nolisten', 'tcp'])}"
+        # A display begins anew when its last client leaves, and refuses who comes in that moment: the accessibility bus
+        # looks at it and leaves, and on a busy machine there was no window manager then.
+        display = ["Xvfb", "-noreset", "-screen", "0", f"{self.size}x24", "-nolisten", "tcp"]
+        self.env["DISPLAY"] = f":{self._answer(display)}"
         address = self._answer(["dbus-daemon", "--session", "--nofork", "--nosyslog"], "--print-address={fd}")
         self.env["DBUS_SESSION_BUS_ADDRESS"] = address
-        self.run(["openbox", "--sm-disable"])
+        manager = self.run(["openbox", "--sm-disable"])
+        wait("the window manager", lambda: manager.poll() is not None or self._managed())
+        assert manager.poll() is None, f"openbox did not start: see {self.folder}"
         launcher = next(one for one in _LAUNCHERS if Path(one).exists())
         self.run([launcher, "--launch-immediately"])
 
@@ -115,6 +120,10 @@ class Stage:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+    def _managed(self) -> bool:
+        """Whether a window manager gives the focus to what opens."""
+        return subprocess.run(["xdotool", "get_num_desktops"], env=self.env, capture_output=True).returncode == 0
 
     def _answer(self, command: list[str], option: str = "") -> str:
         """Start a server that writes its address to a descriptor of ours; the address."""
