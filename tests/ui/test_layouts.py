@@ -94,7 +94,6 @@ def logged(home: Path) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.flaky(reruns=2)
 @pytest.mark.parametrize("keys", [Keymap({}), OTHER_KEYS], ids=["first keys", "other keys"])
 def test_every_journey_takes_as_many_keys_on_every_layout(
     keys: Keymap, stage: Stage, starter_home: Path, tmp_path: Path
