@@ -91,6 +91,22 @@ def test_preferences_that_cannot_be_kept_change_nothing(desk: Desk, heard: Heard
     assert heard.changes == []
 
 
+def test_what_several_lanes_keep_at_once_is_all_kept(desk: Desk) -> None:
+    """Each adds its words to the ones that it saw."""
+
+    def work(lane: int) -> None:
+        for n in range(20):
+            seen = desk.preferences.now
+            desk.preferences.change(replace(seen, our_words=(*seen.our_words, f"{lane}-{n}")), seen)
+
+    threads = [threading.Thread(target=work, args=(lane,)) for lane in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+    assert set(desk.preferences.now.our_words) == {f"{lane}-{n}" for lane in range(4) for n in range(20)}
+
+
 def test_today_is_the_day_on_the_wall(desk: Desk, clock: Clock) -> None:
     clock.now = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
     assert desk.today() == date(2026, 3, 3)
