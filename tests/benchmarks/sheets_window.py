@@ -4,8 +4,9 @@
 
 "Late" is by how much a timer of the GUI thread that should fire every 5 ms is late; "idle" is the same without any
 work, so that what other programs on a shared machine do can be told from what printing does. "Busy" is the processor
-time that the GUI thread itself used from one tick to the next: what is left when others wait their turn. Stopping is
-measured from the click to the moment when no printing process is left.
+time that the GUI thread itself used from one tick to the next: what is left when others wait their turn. "Held" is as
+much of a lateness as the other threads of this program used the processor: what they kept the window waiting, however
+busy the machine is. Stopping is measured from the click to the moment when no printing process is left.
 """
 
 import sys
@@ -25,35 +26,39 @@ _PATIENCE = 600.0
 
 
 class Ticks(QObject):
-    """A 5 ms timer that notes how late it was and how long the GUI thread worked since, in milliseconds."""
+    """A 5 ms timer that notes how late it was, how long the GUI thread worked since and how long the others did while it
+    was late, in milliseconds."""
 
     def __init__(self) -> None:
         super().__init__()
         self.late: list[float] = []
         self.busy: list[float] = []
-        self._wall = self._cpu = 0.0
+        self.held: list[float] = []
+        self._wall = self._cpu = self._all = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(5)
         self._timer.timeout.connect(self._fired)
 
     def start(self) -> None:
-        self.late, self.busy = [], []
-        self._wall, self._cpu = time.perf_counter(), time.thread_time()
+        self.late, self.busy, self.held = [], [], []
+        self._wall, self._cpu, self._all = time.perf_counter(), time.thread_time(), time.process_time()
         self._timer.start()
 
     def _fired(self) -> None:
-        wall, cpu = time.perf_counter(), time.thread_time()
+        wall, cpu, every = time.perf_counter(), time.thread_time(), time.process_time()
         self.late.append(max(0.0, (wall - self._wall) * 1000 - 5))
         self.busy.append((cpu - self._cpu) * 1000)
-        self._wall, self._cpu = wall, cpu
+        self.held.append(min(self.late[-1], (every - self._all) * 1000 - self.busy[-1]))
+        self._wall, self._cpu, self._all = wall, cpu, every
 
     def told(self, name: str) -> None:
         self._timer.stop()
         late, busy = sorted(self.late), sorted(self.busy)
         print(
             f"{name:32} late p50 {late[len(late) // 2]:.1f} p99 {late[int(len(late) * 0.99)]:.1f} max {late[-1]:.0f} ms"
-            f", over 50 ms: {sum(one > 50 for one in late)} of {len(late)}; busy max {busy[-1]:.0f} ms",
+            f", over 50 ms: {sum(one > 50 for one in late)} of {len(late)}; busy max {busy[-1]:.0f} ms"
+            f"; held max {max(self.held):.0f} ms",
             flush=True,
         )
 
