@@ -4,11 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from operator_app.domain.documents import Document
 from operator_app.domain.problems import Problem
-from operator_app.exchange.encodings import decoded
+from operator_app.exchange.encodings import Decoded, decoded
 from operator_app.exchange.files import read_bytes, write_bytes
 from operator_app.exchange.headings import understood
 from operator_app.exchange.rows import Row, Table, table_of
@@ -21,7 +22,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _TELEPHONE = re.compile(r"\+?\d[\d \u00a0./()\-]*")
 _LONGEST_LINE_AFTER_ERROR = 1
-# Where the first line is looked for, in characters: to cut a large file into lines for it would take 40 ms.
+# Where the first line is looked for, in characters.
 _HEAD = 100_000
 
 
@@ -35,12 +36,12 @@ def csv_rows(content: bytes, name: str, gathering: Gathering) -> Table:
     found = decoded(content, name)
     if found.guessed:
         gathering.warn(Problem("encoding_guessed", file=name, encoding=found.guessed))
-    text, delimiter = _delimited(found.text)
-    lines = _records(text, delimiter, name, gathering)
-    first = next(lines, None)
+    lines, delimiter = _delimited(found)
+    rows = _records(lines, delimiter, name, gathering)
+    first = next(rows, None)
     if first is None:
         raise Problem("file_empty", file=name)
-    return Table(first.cells, lines)
+    return Table(first.cells, rows)
 
 
 def write_csv(documents: Sequence[Document], path: Path, watch: Watch) -> tuple[Problem, ...]:
@@ -74,26 +75,28 @@ def unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _delimited(text: str) -> tuple[str, str]:
-    """The text without Excel's "sep=;" line, and the delimiter: the one that makes most known columns."""
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
-        return "\n" + rest, first.strip()[-1]
-    sample = next((line for line in text[:_HEAD].splitlines() if line.strip()), "")[:10_000]
+def _delimited(found: Decoded) -> tuple[Iterable[str], str]:
+    """The lines, Excel's "sep=;" line an empty one, and the delimiter: the one that makes most known columns."""
+    head, lines = found.opened().read(_HEAD), found.opened()
+    told = head.partition("\n")[0]
+    if told.strip().lower().startswith("sep=") and len(told.strip()) == len("sep=;"):
+        lines.read(len(told) + 1)
+        return chain(("\n",), lines), told.strip()[-1]
+    sample = next((line for line in head.splitlines() if line.strip()), "")[:10_000]
 
     def columns(delimiter: str) -> tuple[int, int]:
         headings = next(csv.reader([sample], delimiter=delimiter), [])
         return sum(meaning is not None for meaning in understood(headings)), len(headings)
 
-    return text, max(_DELIMITERS, key=columns)
+    return lines, max(_DELIMITERS, key=columns)
 
 
-def _records(text: str, delimiter: str, file: str, gathering: Gathering) -> Iterator[Row]:
+def _records(lines: Iterable[str], delimiter: str, file: str, gathering: Gathering) -> Iterator[Row]:
     """The rows that are not empty. A row that cannot be read is refused; after one that ran over several lines nobody
     knows where the next begins, so that the rest is refused with it."""
     # The limit is the module's own: it has no other.
     csv.field_size_limit(FIELD_CHARS)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         before = reader.line_num
         try:

@@ -38,7 +38,7 @@ def read_vcard(path: Path, gathering: Gathering) -> None:
     card: list[Line] | None = None
     start = 0
     cards = 0
-    for item in lines_in(found.text):
+    for item in lines_in(told.removesuffix("\n") for told in found.opened("\n")):
         match item.name, item.value.strip().upper():
             case "BEGIN", "VCARD":
                 if card is not None:
@@ -65,7 +65,7 @@ def write_vcard(documents: Sequence[Document], path: Path, watch: Watch) -> tupl
         watch.step(done)
         if isinstance(document.body, Contact):
             lines = list(_lines(document.external_id or document.id, document.body, names))
-            own = line(_OWN, escaped(own_text(document, _digest(lines_in("".join(lines))))))
+            own = line(_OWN, escaped(own_text(document, _digest(lines_in("".join(lines).split("\n"))))))
             cards += ["BEGIN:VCARD\r\n", "VERSION:4.0\r\n", *lines, own, "END:VCARD\r\n"]
         else:
             left_out[document.kind] = left_out.get(document.kind, 0) + 1

@@ -2,7 +2,7 @@
 
 import quopri
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 _LINE = re.compile(
@@ -40,9 +40,9 @@ class Line:
         return [unescaped(part) for part in parts]
 
 
-def lines_in(text: str) -> Iterator[Line]:
-    """The properties of a file, long ones put together again; what is no property is left out."""
-    for number, line in _unfolded(text):
+def lines_in(lines: Iterable[str]) -> Iterator[Line]:
+    """The properties of the lines of a file, long ones put together again; what is no property is left out."""
+    for number, line in _unfolded(lines):
         found = _LINE.fullmatch(line)
         if found is None:
             continue
@@ -77,11 +77,11 @@ def _charset(params: Mapping[str, str]) -> str:
     return "cp1256" if "1256" in params.get("CHARSET", "") else "utf-8"
 
 
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+def _unfolded(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Whole lines with their numbers: one that begins with a space goes on with the one before, and in version 2.1
     one after a quoted-printable line that ends in "="."""
     start, pieces, soft = 0, [""], False
-    for number, told in enumerate(text.split("\n"), start=1):
+    for number, told in enumerate(lines, start=1):
         piece = told.removesuffix("\r")
         if soft or piece[:1] in (" ", "\t"):
             pieces.append(piece if soft else piece[1:])

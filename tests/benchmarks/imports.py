@@ -7,7 +7,6 @@ publishes them all, and the index follows. "Late" and "busy" are as in `sheets_w
 """
 
 import sys
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path

@@ -26,8 +26,8 @@ _PATIENCE = 600.0
 
 
 class Ticks(QObject):
-    """A 5 ms timer that notes how late it was, how long the GUI thread worked since and how long the others did while it
-    was late, in milliseconds."""
+    """A 5 ms timer that notes in milliseconds how late it was, how long the GUI thread worked since, and how long the
+    others did while it was late."""
 
     def __init__(self) -> None:
         super().__init__()
