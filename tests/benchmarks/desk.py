@@ -137,6 +137,9 @@ def wait(condition: Callable[[], bool], patience: float = inf) -> float:
     poll.timeout.connect(lambda: loop.quit() if condition() or time.perf_counter() - started > patience else None)
     poll.start()
     loop.exec()
+    # Left to the garbage collector, it would be deleted in whatever thread collects: Qt aborts then.
+    poll.stop()
+    poll.deleteLater()
     return time.perf_counter() - started
 
 
