@@ -1,6 +1,6 @@
 """Lanes: serial threads, so that the GUI thread only paints and no two writes of a store meet."""
 
-from collections.abc import Callable, MutableMapping, MutableSequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
@@ -38,11 +38,3 @@ class Lanes:
         self.index.close(drop_waiting=True)
         self.indexing.close(drop_waiting=True)
         self.store.close(drop_waiting=False)
-
-
-def let_go(things: MutableSequence[T] | MutableMapping[str, T]) -> None:
-    """Empty what holds much and is needed no more, one after the other. Freed at once, ten thousand documents hold the
-    interpreter, and with it the window, for 40 ms."""
-    take = things.popitem if isinstance(things, MutableMapping) else things.pop
-    while things:
-        take()

@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from operator_app.desk.context import Context, id_of, new_id
-from operator_app.desk.lanes import let_go
 from operator_app.domain.changes import Changes, changed
 from operator_app.domain.checking import Finding, check
 from operator_app.domain.documents import Document, Edition, Kind, Seal, Status
 from operator_app.domain.importing import Candidate, ImportPlan, Reading, Refused
+from operator_app.domain.letting_go import let_go
 from operator_app.domain.problems import Problem
 from operator_app.domain.references import references, renamed
 from operator_app.domain.reviewing import Remark, Said

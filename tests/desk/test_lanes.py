@@ -3,7 +3,6 @@
 import threading
 
 from operator_app.desk import Lane, Lanes
-from operator_app.desk.lanes import let_go
 
 
 def test_work_is_done_in_order_in_one_thread() -> None:
@@ -69,10 +68,3 @@ def test_what_fails_is_told_and_the_next_is_done() -> None:
     assert isinstance(failed.exception(timeout=10), ValueError)
     assert after.result(timeout=10) == 7
     lane.close(drop_waiting=True)
-
-
-def test_what_is_let_go_of_is_empty() -> None:
-    things, named = [[number] for number in range(500)], {str(number): [number] for number in range(500)}
-    let_go(things)
-    let_go(named)
-    assert (things, named) == ([], {})
