@@ -24,6 +24,7 @@ _MOST_BROKEN = 0.2
 _SAMPLE = 4_000
 _PIECE = 1 << 16
 _REPLACED = "\ufffd"
+_REPLACED_BYTES = _REPLACED.encode()
 _ARABIC = re.compile("[\u0621-\u0652\u067e\u0679\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06d2]+")
 _LATIN = re.compile("[A-Za-zÀ-ÿŒœ]")
 _ALWAYS_TEXT = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -104,7 +105,11 @@ def _mostly_utf8(content: bytes) -> bool:
     """Whether the file is UTF-8 with a few broken bytes."""
     beyond = sum(byte > 0x7F for byte in content)
     broken = sum(text.count(_REPLACED) for text in _pieces(content, "utf-8", errors="replace"))
-    return broken - content.count(_REPLACED.encode()) < beyond * _MOST_BROKEN
+    written = sum(
+        content.count(_REPLACED_BYTES, place, place + _PIECE + len(_REPLACED_BYTES) - 1)
+        for place in range(0, len(content), _PIECE)
+    )
+    return broken - written < beyond * _MOST_BROKEN
 
 
 def _single_byte(content: bytes, name: str) -> str:

@@ -87,6 +87,7 @@ def read(
                 _READERS[found](path, gathering)
         except Problem as problem:
             if problem.code == "import_cancelled":
+                gathering.forget()
                 raise
             gathering.refuse(path.name, problem)
     return gathering.reading()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from operator_app.domain.documents import Document
 from operator_app.domain.importing import Candidate, Reading, Refused
+from operator_app.domain.letting_go import let_go
 from operator_app.domain.problems import Problem
 
 # One file, one field, everything that a zip unpacks to, the files of a folder or zip: beyond is refused, and told.
@@ -78,6 +79,10 @@ class Gathering:
         """Note what was left out; the same sentence is told once."""
         if len(self._warnings) < _MOST_WARNINGS:
             self._warnings.setdefault((problem.code, tuple(problem.details.items())), problem)
+
+    def forget(self) -> None:
+        """Nobody wants what was found any more."""
+        let_go(self._candidates)
 
     def reading(self) -> Reading:
         return Reading(tuple(self._candidates), tuple(self._refused), tuple(self._warnings.values()))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
+from operator_app.domain.letting_go import let_go
 from operator_app.domain.problems import Problem
 from operator_app.exchange.csvfile import unguarded
 from operator_app.exchange.files import BROKEN_ZIP, Zip
@@ -77,7 +78,7 @@ def xlsx_table(path: Path, gathering: Gathering) -> Table:
     for name in others:
         gathering.warn(Problem("sheet_ignored", file=path.name, sheet=name[:60]))
     reader = _Sheet(path.name, _strings(parts, path.name), _styles(parts))
-    rows = reader.read(parts, sheet)
+    rows = reader.read(parts, sheet, gathering)
     for problem in reader.told():
         gathering.warn(problem)
     filled = (row for row in rows if any(cell.strip() for cell in row.cells))
@@ -145,12 +146,13 @@ class _Sheet:
         self._errors: list[str] = []
         self._merged: list[str] = []
 
-    def read(self, parts: _Parts, part: str) -> Iterator[Row]:
+    def read(self, parts: _Parts, part: str, gathering: Gathering) -> Iterator[Row]:
         """Every row, merged cells filled with the value of their first. Raises Problem."""
         rows: dict[int, dict[int, str]] = {}
         line = 0
         for name, element in parts.elements(part):
             if name == "row":
+                gathering.check()
                 line = _whole(element.get("r"), line + 1)
                 rows[line] = self._row(element, line)
                 element.clear()
@@ -158,7 +160,7 @@ class _Sheet:
                 self._merged.append(element.get("ref", ""))
         for reference in self._merged:
             _fill(rows, reference)
-        return iter([Row(number, _cells(cells)) for number, cells in sorted(rows.items())])
+        return _given_out(rows)
 
     def told(self) -> Iterator[Problem]:
         """What was settled, for people."""
@@ -214,6 +216,15 @@ class _Sheet:
                 return shown_number(value, self._styles.is_date(cell.get("s", "")), self._styles.from_1904)
             case _:
                 return value
+
+
+def _given_out(rows: dict[int, dict[int, str]]) -> Iterator[Row]:
+    """The rows in their order, each let go of when it is given; the others when nobody wants more."""
+    try:
+        for number in sorted(rows):
+            yield Row(number, _cells(rows.pop(number)))
+    finally:
+        let_go(rows)
 
 
 def _cells(cells: dict[int, str]) -> list[str]:

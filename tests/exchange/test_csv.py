@@ -103,6 +103,28 @@ def test_a_file_that_cannot_be_used_is_refused(tmp_path: Path, content: bytes, p
     assert (refused.where, str(refused.problem)) == ("x.csv", str(problem))
 
 
+@pytest.mark.parametrize("piece", [1, 2, 3, 7])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1256"])
+def test_pieces_end_within_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int, encoding: str) -> None:
+    monkeypatch.setattr("operator_app.exchange.encodings._PIECE", piece)
+    body = _procedure(_import(tmp_path, "title_ar,title_fr\r\nمضمون ولادة,Déclaration à la mairie", encoding))
+    assert (body.ar.title, body.fr.title) == ("مضمون ولادة", "Déclaration à la mairie")
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 7])
+def test_broken_bytes_are_found_in_their_line_however_it_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    monkeypatch.setattr("operator_app.exchange.encodings._PIECE", piece)
+    for content in (
+        "title_ar\nعنوان أول\n\ufffd\n".encode() + b"\xff\n",
+        "title_ar\nأ\nب\n".encode("utf-16") + b"\x00",
+    ):
+        (tmp_path / "x.csv").write_bytes(content)
+        (refused,) = exchange.read([tmp_path / "x.csv"]).refused
+        assert str(refused.problem) == str(Problem("not_utf8", file="x.csv", line=4))
+
+
 def test_a_bad_row_is_refused_with_its_line_and_the_others_offered(tmp_path: Path) -> None:
     text = "\n".join(
         (
