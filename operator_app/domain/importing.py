@@ -40,3 +40,7 @@ class ImportPlan:
     same: tuple[Document, ...] = ()
     refused: tuple[Refused, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+    def documents(self) -> list[Document]:
+        """Every document that was read and not refused."""
+        return [*self.new, *self.changed, *self.same]

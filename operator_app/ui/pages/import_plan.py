@@ -1,6 +1,6 @@
 """A plan of import in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from operator_app.domain.documents import Document
 from operator_app.domain.importing import ImportPlan
@@ -12,6 +12,12 @@ from operator_app.ui.pages.names import name_of
 
 # Nobody reads more rows of one sort; the sentence above tells how many there are.
 MOST_ROWS = 200
+
+
+def missing(t: Texts, names: Collection[str]) -> str:
+    """What a table of documents still needs."""
+    titled = any(name == "title" or name.startswith("title_") for name in names)
+    return "" if titled else t("Still needed: say which column is the title or name.")
 
 
 def plan_sentence(t: Texts, plan: ImportPlan) -> str:

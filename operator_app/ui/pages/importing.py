@@ -12,6 +12,7 @@ from operator_app.desk import Desk
 from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Kind
 from operator_app.domain.importing import ImportPlan, Reading
+from operator_app.domain.letting_go import let_go
 from operator_app.domain.matching import Matched, Matching
 from operator_app.domain.problems import Problem
 from operator_app.i18n import Texts
@@ -21,7 +22,7 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import EntryList
 from operator_app.ui.pages.field_words import field_words
-from operator_app.ui.pages.import_plan import plan_entries, plan_sentence
+from operator_app.ui.pages.import_plan import missing, plan_entries, plan_sentence
 from operator_app.ui.pages.matching import MatchingPanel
 from operator_app.ui.pages.parts import (
     TARGET,
@@ -65,12 +66,6 @@ class Opened:
     matching: Matching | None
     sure: bool
     plan: ImportPlan | None
-
-
-def missing(t: Texts, names: Collection[str]) -> str:
-    """What a table of documents still needs."""
-    titled = any(name == "title" or name.startswith("title_") for name in names)
-    return "" if titled else t("Still needed: say which column is the title or name.")
 
 
 class ImportPage(Page):
@@ -132,7 +127,8 @@ class ImportPage(Page):
     def open_path(self, path: Path) -> None:
         """Read a file or folder and plan its import; a table whose columns are not all known is matched first."""
         files, desk = self._files, self._context.desk
-        self._path, self._plan = path, None
+        self._put_away()
+        self._path = path
         self.message.say(self._context.t("Reading {file}…", file=path.name), "muted")
         request = self._begin(0)
         told = self._counting(request)
@@ -259,12 +255,11 @@ class ImportPage(Page):
     def _plan_again(self) -> None:
         """The dry run follows the choice of columns; an older one that still runs is given up."""
         t, context, files, desk, path = self._context.t, self._context, self._files, self._context.desk, self._path
-        self._plan = None
+        self._put_away()
         self._allow()
         request = self._latest.replace(Request())
         self.kind_field.setVisible(self._asks_kind())
         if self.panel.missing():
-            self._work = None
             self.list.show_entries([])
             self.message.clear()
             self._show_step(deciding=True, matching=True)
@@ -330,7 +325,7 @@ class ImportPage(Page):
         self._finish(self._context.t.problem(problem), "bad")
 
     def _finish(self, text: str, role: str) -> None:
-        self._work, self._plan = None, None
+        self._put_away()
         self._show_step(choosing=True)
         self.message.say(text, role)
         self.choose_file.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -349,11 +344,19 @@ class ImportPage(Page):
 
     def _start_over(self) -> None:
         self._latest.drop()
-        self._work, self._plan = None, None
+        self._put_away()
         self.panel.show_columns(())
         self.message.clear()
         self._show_step(choosing=True)
         self.choose_file.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_away(self) -> None:
+        """Nothing runs and nothing is planned. Freed here, ten thousand documents would hold the window: a lane lets go
+        of them."""
+        documents = self._plan.documents() if self._plan is not None else []
+        self._work, self._plan = None, None
+        if documents:
+            self._context.lanes.slow.submit(let_go, documents)
 
     def _show_step(
         self, *, choosing: bool = False, working: bool = False, deciding: bool = False, matching: bool = False

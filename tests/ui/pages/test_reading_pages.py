@@ -1,5 +1,6 @@
 """Keys, phrases, news and import."""
 
+import threading
 from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
@@ -217,6 +218,21 @@ def test_a_stopped_import_changes_nothing(context: UiContext, enter: Enter, quie
     # Either it was stopped, or it had ended before: never half.
     assert len(desk.publishing.export()) in (0, 2)
     assert page.choose_file.isVisible()
+
+
+def test_a_plan_put_away_is_let_go_of_by_a_lane(
+    context: UiContext, enter: Enter, quiet: Quiet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, str]] = []
+
+    def note(things: list[object]) -> None:
+        told.append((len(things), threading.current_thread().name.partition("_")[0]))
+
+    monkeypatch.setattr("operator_app.ui.pages.importing.let_go", note)
+    page = import_page(context, enter, quiet, GOOD)
+    page.back()
+    context.lanes.slow.submit(lambda: None).result()
+    assert told == [(len(GOOD.candidates), "slow")]
 
 
 def test_stopped_reading_shows_no_plan(context: UiContext, enter: Enter, quiet: Quiet) -> None:
