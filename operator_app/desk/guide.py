@@ -10,6 +10,7 @@ from operator_app.domain.changes import Changes, changed
 from operator_app.domain.documents import SEARCHED_KINDS, Document, Edition, Kind, Status
 from operator_app.domain.guide import Need, Tip
 from operator_app.domain.languages import Language
+from operator_app.domain.letting_go import let_go
 from operator_app.domain.numbers import mask
 from operator_app.domain.search import SearchAnswer, SearchQuery
 from operator_app.domain.text import fold
@@ -146,9 +147,9 @@ class GuideDesk:
             return
         ids = sorted(set().union(*(changes.of(kind) for kind in kinds)))
         found = self._context.documents.read_many(ids)
-        published = [document for document in found.values() if document.status is Status.PUBLISHED]
-        gone = set(ids) - {document.id for document in published}
-        self._context.index.update(published, sorted(gone))
+        published = {id for id, document in found.items() if document.status is Status.PUBLISHED}
+        self._context.index.update((found[id] for id in found if id in published), sorted(set(ids) - published))
+        let_go(found)
         self._context.hub.announce(changed("index", *ids))
 
 

@@ -9,10 +9,11 @@ from threading import RLock
 from typing import Protocol, cast
 
 from operator_app.domain.documents import Document
+from operator_app.domain.letting_go import let_go
 from operator_app.domain.search import Hit, SearchAnswer, SearchQuery
 from operator_app.domain.text import fold
 from operator_app.index.assembly import State, load, with_delta
-from operator_app.index.files import LOCK, STAMP, UNFINISHED, Damaged
+from operator_app.index.files import LOCK, STAMP, UNFINISHED, Change, Damaged
 from operator_app.index.keyboard import other_layout
 from operator_app.index.locking import writing
 from operator_app.index.presenting import hits, suggestion
@@ -38,9 +39,9 @@ class Writing(Protocol):
         self, folder: Path, records: Iterable[Record], pace: Callable[[], None], weights: Weights
     ) -> State | None: ...
 
-    def commit(self, folder: Path, state: State, records: Iterable[Record], removed: Iterable[str]) -> State: ...
-
-    def settle(self, folder: Path, state: State, pace: Callable[[], None], weights: Weights) -> State: ...
+    def commit(
+        self, folder: Path, state: State, change: Change, pace: Callable[[], None], weights: Weights
+    ) -> State: ...
 
     def pace(self, pause: float, cancelled: Callable[[], bool]) -> Callable[[], None]: ...
 
@@ -145,7 +146,7 @@ class Index:
         touches the titles. Raises OSError when the disk refuses.
         """
         documents = tuple(changed)
-        records = tuple(record_of(document) for document in documents if searchable(document))
+        records = [record_of(document) for document in documents if searchable(document)]
         gone = (*removed, *(document.id for document in documents if not searchable(document)))
         if self.stale:
             self._titles = self._titles.changed(documents, gone)
@@ -154,11 +155,12 @@ class Index:
             self._refresh()
             if (state := self._state) is None:
                 return
-            changing = with_delta(state, records, gone, self._weights)
-            self._state = changing
-            done = _writing().commit(self._folder, changing, records, gone)
-            self._take(done)
-            self._take(_writing().settle(self._folder, done, _writing().pace(_DEFAULT_PACE, _never), self._weights))
+            state = self._state = with_delta(state, records, gone, self._weights)
+            pause = _writing().pace(_DEFAULT_PACE, _never)
+            self._take(_writing().commit(self._folder, state, Change(records, gone), pause, self._weights))
+        # The state before holds them too. What was gathered into arrays is needed no more.
+        del state
+        let_go(records)
 
     def search(self, query: SearchQuery, cancelled: Callable[[], bool] = _never) -> SearchAnswer:
         """The answer to a query; nothing found when cancelled. Never raises for what was typed."""

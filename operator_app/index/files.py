@@ -10,7 +10,7 @@ import mmap
 import os
 import shutil
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -54,6 +54,14 @@ class Delta:
 
     records: tuple[Record, ...] = ()
     removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is brought into the index: whole records, and the ids of what leaves it."""
+
+    records: Sequence[Record]
+    removed: Sequence[str]
 
 
 _DELTA = msgspec.msgpack.Decoder(Delta)

@@ -14,6 +14,7 @@ from operator_app.index.assembly import State, assemble
 from operator_app.index.building import Builder
 from operator_app.index.files import (
     UNFINISHED,
+    Change,
     Damaged,
     Delta,
     Stamp,
@@ -116,31 +117,28 @@ def _commit_base(folder: Path, segment: Segment, stamp: Stamp, weights: Weights,
     return assemble(done, {name: segment}, Delta(), weights)
 
 
-def commit(folder: Path, state: State, records: Iterable[Record], removed: Iterable[str]) -> State:
-    """Makes `state`, which already has the change in its delta, durable. The caller holds the lock."""
+def commit(folder: Path, state: State, change: Change, pause: Callable[[], None], weights: Weights) -> State:
+    """Makes `state`, which already has the change in its delta, durable; a delta that has grown long is gathered into
+    arrays instead of kept. The caller holds the lock."""
     unfinished = folder / UNFINISHED
     unfinished.touch()
+    store.update(folder / state.stamp.store, change.records, change.removed)
+    done = _gather(folder, state, pause, weights) if len(state.delta.records) > MOST_IN_DELTA else _keep(folder, state)
+    unfinished.unlink(missing_ok=True)
+    return done
+
+
+def _keep(folder: Path, state: State) -> State:
+    """The delta as a file."""
     before = state.stamp
     generation = before.generation + 1
-    store.update(folder / before.store, records, removed)
     delta = f"delta-{generation}"
     save_delta(folder / delta, state.delta)
     files = listed(folder, (*before.segments, before.store, delta), before.files)
     stamp = Stamp(generation, before.segments, before.store, delta, files)
     write_stamp(folder, stamp)
     sweep(folder, stamp)
-    unfinished.unlink(missing_ok=True)
     return State(stamp, state.segments, state.delta, state.snapshot)
-
-
-def settle(folder: Path, state: State, pause: Callable[[], None], weights: Weights) -> State:
-    """Gathers the delta into arrays on disk when it has grown long; else the state as it is."""
-    if len(state.delta.records) <= MOST_IN_DELTA:
-        return state
-    (folder / UNFINISHED).touch()
-    gathered = _gather(folder, state, pause, weights)
-    (folder / UNFINISHED).unlink(missing_ok=True)
-    return gathered
 
 
 def _gather(folder: Path, state: State, pause: Callable[[], None], weights: Weights) -> State:

@@ -128,6 +128,23 @@ def test_cut_short_update_is_stale_then_rebuilt(folder: Path, monkeypatch: pytes
     assert not Index.open(folder).stale
 
 
+@pytest.mark.parametrize("step", ["store.update", "save_segment", "listed", "write_stamp", "sweep"])
+def test_cut_short_gathering_is_stale_then_rebuilt(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    def cut(*_: object) -> None:
+        raise PowerCut
+
+    many = [article(f"new-{number}", fr=f"Vignette {number}") for number in range(writing.MOST_IN_DELTA + 1)]
+    index = Index.open(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(f"operator_app.index.writing.{step}", cut)
+        with pytest.raises(PowerCut):
+            index.update(many)
+    again = Index.open(folder)
+    assert again.stale
+    assert again.rebuild([*GUIDE, *many], pace=0)
+    assert found(again, "vignette 7")[0] == "new-7"
+
+
 def test_interrupted_rebuild_is_redone(folder: Path) -> None:
     def documents() -> Iterator[Document]:
         yield GUIDE[0]
