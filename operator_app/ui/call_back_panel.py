@@ -11,6 +11,7 @@ from operator_app.domain.numbers import display
 from operator_app.domain.problems import Problem
 from operator_app.ui.announcer import Weight
 from operator_app.ui.context import UiContext
+from operator_app.ui.line_side import begin_on_side
 from operator_app.ui.session import CallSession
 from operator_app.ui.steady_scroll import SteadyScroll
 
@@ -50,7 +51,7 @@ class CallBackPanel(SteadyScroll):
         field.setAccessibleName(self._context.t("Number to call back"))
         field.setAccessibleIdentifier("call-back-number")
         # Digits are typed and read left to right in every language.
-        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        begin_on_side(field, right_to_left=False)
         field.setProperty("scale", "large")
         field.setMaxLength(24)
         return field

@@ -180,11 +180,12 @@ class LogPage(Page):
         widths = kept if len(kept) == len(LogModel.WIDTHS) else LogModel.WIDTHS
         for section, width in enumerate(widths):
             wide = self._context.style.px(width)
-            # Until the person chose otherwise no heading is cut, nor when a call began and how long it took.
-            wanted = 0 if kept else self.table.horizontalHeader().sectionSizeHint(section)
-            if not kept and section in LogModel.LEFT_TO_RIGHT:
-                wanted = max(wanted, self.table.sizeHintForColumn(section))
-            self.table.setColumnWidth(section, max(wide, wanted))
+            if not kept:
+                # Until the person chose otherwise no heading is cut, nor when a call began and how long it took.
+                wide = max(wide, self.table.horizontalHeader().sectionSizeHint(section))
+                if section in LogModel.LEFT_TO_RIGHT:
+                    wide = max(wide, self.table.sizeHintForColumn(section))
+            self.table.setColumnWidth(section, wide)
         self._widths_shown = True
 
     def _tell(self) -> None:
