@@ -10,7 +10,7 @@ from operator_app.domain.matching import Matched, Matching
 
 
 class GuideFiles:
-    """`ui.pages.importing.TableFiles` over `operator_app.exchange`."""
+    """`ui.pages.import_file.TableFiles` over `operator_app.exchange`."""
 
     def columns(self, path: Path) -> tuple[Matched, ...]:
         """Raises Problem for a file that cannot be read."""

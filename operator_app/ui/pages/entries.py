@@ -22,6 +22,8 @@ from operator_app.ui.theme import Colours
 
 Index = QModelIndex | QPersistentModelIndex
 _STRONG = ("good", "warn", "bad")
+# Heights of wrapped texts that are kept: a list is laid out several times while it comes up, and its rows are alike.
+_HEIGHTS = 4096
 _COPY = QKeySequence.StandardKey.Copy
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -92,6 +94,7 @@ class EntryDelegate(QStyledItemDelegate):
             "line": style.font(),
             "strong": style.font(bold=True),
         }
+        self._heights: dict[tuple[str, str, int], int] = {}
         self.badge_width = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -131,14 +134,25 @@ class EntryDelegate(QStyledItemDelegate):
         px = self._context.style.px
         left = rect.left() + px(12) + (self.badge_width + px(12) if self.badge_width else 0)
         width = max(px(60), rect.right() - left - px(12))
-        texts = [(entry.head, self._fonts["large" if entry.large else "head"], "")]
-        texts += [(text, self._fonts["strong" if role in _STRONG else "line"], role) for text, role in entry.lines]
+        texts = [(entry.head, "large" if entry.large else "head", "")]
+        texts += [(text, "strong" if role in _STRONG else "line", role) for text, role in entry.lines]
         top, placed = rect.top() + px(8), []
         for text, font, role in texts:
-            box = QFontMetrics(font).boundingRect(QRect(0, 0, width, 100_000), _WRAP, text)
-            placed.append((QRect(left, top, width, box.height()), text, font, role))
-            top += box.height() + px(2)
+            height = self._height(text, font, width)
+            placed.append((QRect(left, top, width, height), text, self._fonts[font], role))
+            top += height + px(2)
         return placed
+
+    def _height(self, text: str, font: str, width: int) -> int:
+        """Of a text wrapped to a width, in pixels."""
+        known = self._heights.get((text, font, width))
+        if known is not None:
+            return known
+        if len(self._heights) >= _HEIGHTS:
+            self._heights.clear()
+        box = QFontMetrics(self._fonts[font]).boundingRect(QRect(0, 0, width, 100_000), _WRAP, text)
+        self._heights[text, font, width] = box.height()
+        return box.height()
 
     def _draw_badge(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, chosen: bool) -> None:
         if not self.badge_width or not entry.badge:

@@ -10,8 +10,9 @@ from operator_app.ui.context import UiContext
 from operator_app.ui.pages.entries import Entry
 from operator_app.ui.pages.names import name_of
 
-# Nobody reads more rows of one sort; the sentence above tells how many there are.
-MOST_ROWS = 200
+# Nobody reads more rows of one sort (those to be mended, more); the sentence above tells how many there are. Each is
+# laid out in the window.
+MOST_ROWS, MOST_REFUSED = 100, 200
 
 
 def missing(t: Texts, names: Collection[str]) -> str:
@@ -37,7 +38,7 @@ def plan_entries(context: UiContext, plan: ImportPlan) -> list[Entry]:
     t = context.t
     entries = [
         Entry(f"refused-{n}", refused.where, ((t.problem(refused.problem), "bad"),), badge=t("Refused"))
-        for n, refused in enumerate(plan.refused[:MOST_ROWS])
+        for n, refused in enumerate(plan.refused[:MOST_REFUSED])
     ]
     entries += [
         Entry(f"warning-{n}", t.problem(warning), badge=t("Warning"))

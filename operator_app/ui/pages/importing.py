@@ -1,27 +1,24 @@
 """Bringing in contacts and procedures from a file: read, match its columns, look at the plan, carry it out."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QWidget
 
-from operator_app.desk import Desk
 from operator_app.domain.changes import Changes
 from operator_app.domain.documents import Kind
-from operator_app.domain.importing import ImportPlan, Reading
+from operator_app.domain.importing import ImportPlan
 from operator_app.domain.letting_go import let_go
-from operator_app.domain.matching import Matched, Matching
+from operator_app.domain.matching import Matching
 from operator_app.domain.problems import Problem
-from operator_app.i18n import Texts
 from operator_app.ui import words
 from operator_app.ui.bridge import Latest, Request
 from operator_app.ui.context import UiContext
 from operator_app.ui.page import Page
 from operator_app.ui.pages.entries import EntryList
 from operator_app.ui.pages.field_words import field_words
+from operator_app.ui.pages.import_file import USE, OpenedFile, TableFiles, open_file
 from operator_app.ui.pages.import_plan import missing, plan_entries, plan_sentence
 from operator_app.ui.pages.matching import MatchingPanel
 from operator_app.ui.pages.parts import (
@@ -40,32 +37,8 @@ from operator_app.ui.pages.parts import (
 
 # The progress bar moves at most so often while documents are published; and is told of so many rows at a time.
 _STEPS, _ROWS = 100, 200
-USE = "guide"
 # What a row of a table can be.
 _KINDS = (Kind.PROCEDURE, Kind.CONTACT, Kind.TIP, Kind.GREETING, Kind.NEWS, Kind.SYNONYMS, Kind.LINE)
-
-
-class TableFiles(Protocol):
-    """How files are read, from outside the screen. Every method blocks and may raise Problem."""
-
-    def columns(self, path: Path) -> tuple[Matched, ...]: ...
-
-    def kind_of_rows(self, columns: Collection[str]) -> Kind: ...
-
-    def read(
-        self, path: Path, matching: Matching | None, progress: Callable[[int], None], cancelled: Callable[[], bool]
-    ) -> Reading: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file that was looked at: its columns (none when it is no table) and how they are matched; `sure` when nothing
-    of that is to be asked; what its import would do, None when that cannot be told before columns are matched."""
-
-    matched: tuple[Matched, ...]
-    matching: Matching | None
-    sure: bool
-    plan: ImportPlan | None
 
 
 class ImportPage(Page):
@@ -134,8 +107,8 @@ class ImportPage(Page):
         told = self._counting(request)
         t = self._context.t
 
-        def work() -> Opened:
-            return opened(desk, files, path, t, told, request.is_cancelled)
+        def work() -> OpenedFile:
+            return open_file(desk, files, path, t, told, request.is_cancelled)
 
         self._context.bridge.run(self._context.lanes.slow, work, self._show_opened, self._failed, request)
 
@@ -232,7 +205,7 @@ class ImportPage(Page):
         kind = self.kind.value()
         return Matching(self.panel.columns(), kind.value if kind is not None else "")
 
-    def _show_opened(self, found: Opened) -> None:
+    def _show_opened(self, found: OpenedFile) -> None:
         self._work = None
         matching = found.matching
         self.panel.show_columns(found.matched, matching.columns if matching is not None else None)
@@ -374,26 +347,3 @@ class ImportPage(Page):
         self.match.setVisible(deciding and not matching and bool(self.panel.headings))
         self.keep_good.hide()
         self.deciding.setVisible(working or deciding)
-
-
-def opened(
-    desk: Desk,
-    files: TableFiles,
-    path: Path,
-    t: Texts,
-    told: Callable[[int], None],
-    cancelled: Callable[[], bool],
-) -> Opened:
-    """Blocks on the file and the store. A matching that is remembered for these headings is taken without asking."""
-    matched = files.columns(path)
-    if not matched:
-        return Opened((), None, True, desk.publishing.plan(files.read(path, None, told, cancelled)))
-    headings = tuple({one.heading: None for one in matched if one.heading})
-    remembered = desk.matching.remembered(USE, headings)
-    proposed = {one.heading: one.column for one in matched}
-    names = [name for name in proposed.values() if name]
-    matching = remembered or Matching(proposed, files.kind_of_rows(names).value)
-    sure = remembered is not None or (all(proposed.values()) and not missing(t, names))
-    if missing(t, [name for name in matching.columns.values() if name]):
-        return Opened(matched, matching, False, None)
-    return Opened(matched, matching, sure, desk.publishing.plan(files.read(path, matching, told, cancelled)))

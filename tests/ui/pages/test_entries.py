@@ -77,3 +77,20 @@ def test_rows_grow_with_their_words(listed: EntryList) -> None:
     before = listed.sizeHintForIndex(listed.model().index(0, 0)).height()
     listed.show_entries([long, B])
     assert listed.sizeHintForIndex(listed.model().index(0, 0)).height() > before
+
+
+def test_a_row_is_as_tall_as_its_words_at_the_width_it_has_now(listed: EntryList) -> None:
+    def height() -> int:
+        listed.doItemsLayout()
+        return listed.visualRect(listed.model().index(0, 0)).height()
+
+    listed.show_entries([Entry("a", "A procedure whose title is long enough for two lines in a narrow list")])
+    listed.resize(900, 300)
+    wide = height()
+    listed.resize(250, 300)
+    assert height() > wide
+    listed.resize(900, 300)
+    assert height() == wide
+    listed.show_entries([Entry("a", "Short")])
+    listed.resize(250, 300)
+    assert height() <= wide
