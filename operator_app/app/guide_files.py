@@ -12,9 +12,9 @@ from operator_app.domain.matching import Matched, Matching
 class GuideFiles:
     """`ui.pages.import_file.TableFiles` over `operator_app.exchange`."""
 
-    def columns(self, path: Path) -> tuple[Matched, ...]:
-        """Raises Problem for a file that cannot be read."""
-        return exchange().matched_columns(path)
+    def columns(self, path: Path, cancelled: Callable[[], bool]) -> tuple[Matched, ...]:
+        """Raises Problem for a file that cannot be read, Problem("import_cancelled")."""
+        return exchange().matched_columns(path, cancelled=cancelled)
 
     def kind_of_rows(self, columns: Collection[str]) -> Kind:
         return exchange().kind_of_rows(columns)

@@ -5,7 +5,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -24,6 +24,13 @@ BROKEN_ZIP = (
 )
 _FILE_RIGHTS = 0o644 << 16
 
+# Raises Problem when the work is to be given up.
+Check = Callable[[], None]
+
+
+def _unchecked() -> None:
+    """Nobody gives it up."""
+
 
 class Files(Protocol):
     """Named files, names with `/` as the separator, relative to the top."""
@@ -38,10 +45,11 @@ class Files(Protocol):
 class Folder:
     """The files below a folder; hidden ones and links that lead outside are not among them."""
 
-    def __init__(self, top: Path, only: tuple[str, ...] = ()) -> None:
-        """`only` restricts the names. Raises Problem("file_unreadable"), Problem("too_many_files")."""
+    def __init__(self, top: Path, only: tuple[str, ...] = (), check: Check = _unchecked) -> None:
+        """`only` restricts the names; `check` is called for each that is found. Raises Problem("file_unreadable"),
+        Problem("too_many_files"), and what `check` raises."""
         self._top = top
-        self._names = only or self._found()
+        self._names = only or self._found(check)
 
     def names(self) -> tuple[str, ...]:
         return self._names
@@ -49,11 +57,12 @@ class Folder:
     def read(self, name: str) -> bytes:
         return read_bytes(self._top / name, name)
 
-    def _found(self) -> tuple[str, ...]:
+    def _found(self, check: Check) -> tuple[str, ...]:
         top = self._top.resolve()
         found: list[str] = []
         try:
             for path in self._top.rglob("*"):
+                check()
                 relative = path.relative_to(self._top)
                 hidden = any(part.startswith((".", "~$")) for part in relative.parts)
                 if not hidden and path.is_file() and path.resolve().is_relative_to(top):
@@ -126,11 +135,11 @@ class Below:
         return self._files.read(self._prefix + name)
 
 
-def opened(path: Path, folders: Collection[str]) -> Files:
+def opened(path: Path, folders: Collection[str], check: Check = _unchecked) -> Files:
     """The files of a folder or zip; a single folder at the top of a zip is stepped into, unless it is one of the
-    format's own `folders`. Raises Problem."""
+    format's own `folders`. `check` is called again and again while a folder is listed. Raises Problem."""
     if path.is_dir():
-        return Folder(path)
+        return Folder(path, check=check)
     files = Zip(path)
     tops = {name.partition("/")[0] for name in files.names() if "/" in name}
     if len(tops) == 1 and not tops & {*folders} and all("/" in name for name in files.names()):

@@ -15,7 +15,7 @@ from operator_app.exchange.bundle import is_bundle, read_bundle
 from operator_app.exchange.bundle_layout import ARTICLE_FILE, BUNDLE_FOLDERS, MODULE_FOLDER
 from operator_app.exchange.bundle_write import write_bundle
 from operator_app.exchange.csvfile import csv_table, write_csv
-from operator_app.exchange.files import Folder, check_size, opened
+from operator_app.exchange.files import Check, Folder, check_size, opened
 from operator_app.exchange.hsds_in import offer_documents
 from operator_app.exchange.hsds_read import read_tables
 from operator_app.exchange.hsds_tables import is_hsds
@@ -80,7 +80,7 @@ def read(
     gathering = Gathering(Watch(progress, cancelled))
     for path in paths:
         try:
-            found = format if format is not Format.AUTO else detected(path)
+            found = format if format is not Format.AUTO else detected(path, gathering.check)
             if found in _TABLES:
                 read_table(path.name, _TABLES[found](path, gathering), columns, gathering, kind)
             else:
@@ -93,13 +93,14 @@ def read(
     return gathering.reading()
 
 
-def matched_columns(path: Path, format: Format = Format.AUTO) -> tuple[Matched, ...]:
+def matched_columns(path: Path, format: Format = Format.AUTO, cancelled: Cancelled = never) -> tuple[Matched, ...]:
     """The headings of a table, what each was taken for and what stands below it; nothing for what is no table.
 
-    Raises Problem for a file that cannot be read.
+    Raises Problem for a file that cannot be read, Problem("import_cancelled").
     """
-    found = format if format is not Format.AUTO else detected(path)
-    return matched(_TABLES[found](path, Gathering(Watch()))) if found in _TABLES else ()
+    gathering = Gathering(Watch(cancelled=cancelled))
+    found = format if format is not Format.AUTO else detected(path, gathering.check)
+    return matched(_TABLES[found](path, gathering)) if found in _TABLES else ()
 
 
 def write(
@@ -122,10 +123,11 @@ def write(
     return Written(len(documents) - missing, warnings)
 
 
-def detected(path: Path) -> Format:
-    """The format of a file or folder. Raises Problem("file_missing"), Problem("format_unknown")."""
+def detected(path: Path, check: Check) -> Format:
+    """The format of a file or folder. Raises Problem("file_missing"), Problem("format_unknown"), and what `check`
+    raises: it is called again and again while a folder is listed."""
     if path.is_dir() or path.suffix.lower() == ".zip":
-        names = opened(path, BUNDLE_FOLDERS).names()
+        names = opened(path, BUNDLE_FOLDERS, check).names()
         if is_bundle(names):
             return Format.BUNDLE
         if is_hsds(names):
@@ -144,7 +146,7 @@ def _read_hsds(path: Path, gathering: Gathering) -> None:
 def _read_bundle(path: Path, gathering: Gathering) -> None:
     """A folder or zip, or one file of a bundle: an article comes with its other languages, or they would be lost."""
     if path.is_dir() or path.suffix.lower() == ".zip":
-        read_bundle(opened(path, BUNDLE_FOLDERS), gathering)
+        read_bundle(opened(path, BUNDLE_FOLDERS, gathering.check), gathering)
         return
     check_size(path, path.name)
     folder = path.resolve().parent

@@ -36,7 +36,7 @@ def read_tables(path: Path, gathering: Gathering) -> Tables:
     if path.name == _DESCRIPTOR:
         return _from_files(Folder(path.parent), path.name, gathering)
     if path.is_dir() or path.suffix.lower() == ".zip":
-        return _from_files(opened(path, ()), path.name, gathering)
+        return _from_files(opened(path, (), gathering.check), path.name, gathering)
     return tables_from_json(text_of(read_bytes(path, path.name), path.name), path.name)
 
 

@@ -77,7 +77,7 @@ def xlsx_table(path: Path, gathering: Gathering) -> Table:
     sheet, others = _sheet(parts, path.name)
     for name in others:
         gathering.warn(Problem("sheet_ignored", file=path.name, sheet=name[:60]))
-    reader = _Sheet(path.name, _strings(parts, path.name), _styles(parts))
+    reader = _Sheet(path.name, _strings(parts, path.name, gathering), _styles(parts))
     rows = reader.read(parts, sheet, gathering)
     for problem in reader.told():
         gathering.warn(problem)
@@ -109,12 +109,13 @@ def _sheet(parts: _Parts, file: str) -> tuple[str, list[str]]:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}", [name for _, name in sheets[1:]]
 
 
-def _strings(parts: _Parts, file: str) -> list[str]:
-    """The texts that cells share. Raises Problem("field_too_long")."""
+def _strings(parts: _Parts, file: str, gathering: Gathering) -> list[str]:
+    """The texts that cells share. Raises Problem("field_too_long"), Problem("import_cancelled")."""
     texts: list[str] = []
     if _STRINGS in parts:
         for name, element in parts.elements(_STRINGS):
             if name == "si":
+                gathering.check()
                 text = text_of_runs(element)
                 if len(text) > FIELD_CHARS:
                     raise Problem("field_too_long", key=file, megabytes=FIELD_CHARS // MEGABYTE)

@@ -1,5 +1,6 @@
 """The bundle keeps everything, and names the place of what it refuses."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -207,10 +208,31 @@ def test_reading_can_be_watched_and_cancelled(tmp_path: Path) -> None:
     seen: list[int] = []
     exchange.read([tmp_path], progress=seen.append)
     assert seen == [*range(len(documents()))]
-    for after in range(len(documents())):
-        answers = iter([False] * after)
+    assert asked(partial(exchange.read, [tmp_path])) > 2 * len(documents()), "listed too"
+
+
+def test_looking_for_columns_can_be_cancelled(tmp_path: Path) -> None:
+    folder, sheet = tmp_path / "guide", tmp_path / "guide.xlsx"
+    exchange.write(documents(), folder)
+    exchange.write(documents(), sheet)
+    for path in (folder, sheet):
+        assert asked(partial(exchange.matched_columns, path)) > 1
+
+
+def asked(work: Callable[..., object]) -> int:
+    """How often a work asks whether it is cancelled; told so at any of these times, it ends."""
+    times: list[bool] = []
+
+    def never() -> bool:
+        times.append(False)
+        return False
+
+    work(cancelled=never)
+    for after in range(len(times)):
+        answers = iter(times[:after])
         with pytest.raises(Problem, match="import_cancelled"):
-            exchange.read([tmp_path], cancelled=partial(next, answers, True))
+            work(cancelled=partial(next, answers, True))
+    return len(times)
 
 
 def test_writing_can_be_cancelled(tmp_path: Path) -> None:

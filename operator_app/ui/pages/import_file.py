@@ -19,7 +19,7 @@ USE = "guide"
 class TableFiles(Protocol):
     """How files are read, from outside the screen. Every method blocks and may raise Problem."""
 
-    def columns(self, path: Path) -> tuple[Matched, ...]: ...
+    def columns(self, path: Path, cancelled: Callable[[], bool]) -> tuple[Matched, ...]: ...
 
     def kind_of_rows(self, columns: Collection[str]) -> Kind: ...
 
@@ -48,7 +48,7 @@ def open_file(
     cancelled: Callable[[], bool],
 ) -> OpenedFile:
     """Blocks on the file and the store. A matching that is remembered for these headings is taken without asking."""
-    matched = files.columns(path)
+    matched = files.columns(path, cancelled)
     if not matched:
         return OpenedFile((), None, True, desk.publishing.plan(files.read(path, None, told, cancelled)))
     headings = tuple({one.heading: None for one in matched if one.heading})

@@ -129,8 +129,9 @@ class Given:
     def __init__(self, reading: Callable[[], Reading]) -> None:
         self._reading = reading
 
-    def columns(self, path: Path) -> tuple[Matched, ...]:
+    def columns(self, path: Path, cancelled: Callable[[], bool]) -> tuple[Matched, ...]:
         assert path.name
+        assert not cancelled()
         return ()
 
     def kind_of_rows(self, columns: Collection[str]) -> Kind:
