@@ -3,7 +3,8 @@
     .venv/bin/python tests/benchmarks/imports.py [--documents 1000]
 
 Every document of the guide is in the file, with other notes: each import reads them all, finds them all changed and
-publishes them all, and the index follows. "Late" and "busy" are as in `sheets_window.py`.
+publishes them all, and the index follows. A vCard holds as many contacts, all new. "Late" and "busy" are as in
+`sheets_window.py`.
 """
 
 import sys
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from operator_app.app.shell import Shell
 from operator_app.desk import Desk
-from operator_app.domain.documents import Document
+from operator_app.domain.contacts import Contact, Phone
+from operator_app.domain.documents import Document, Kind
 from operator_app.domain.guide import Procedure
+from operator_app.domain.languages import Text
 from operator_app.exchange import write
 from operator_app.ui.actions import Do
 from operator_app.ui.pages.importing import ImportPage
@@ -24,7 +27,14 @@ from tests.benchmarks.desk import after, opened, played, wait
 from tests.benchmarks.sheets_window import Ticks
 
 # File → what it is called in the table of figures; a name without an ending is a folder.
-_FILES = {"guide.csv": "CSV", "guide.xlsx": "XLSX", "guide": "folder", "guide.zip": "zip"}
+_FILES = {
+    "guide.csv": "CSV",
+    "guide.xlsx": "XLSX",
+    "guide": "folder",
+    "guide.zip": "zip",
+    "guide.json": "HSDS",
+    "contacts.vcf": "vCard",
+}
 _IDLE_SECONDS = 5.0
 _PATIENCE = 1800.0
 
@@ -46,7 +56,7 @@ def _run(app: QApplication, home: Path, wanted: int) -> None:
     late.told("idle")
     for file, name in _FILES.items():
         path = home / file
-        _write(shell.desk, path, f"{name} {{}}")
+        _write(shell.desk, path, f"{name} {{}}", wanted)
         late.start()
         page.open_path(path)
         took = wait(page.go.isVisible, _PATIENCE)
@@ -67,9 +77,18 @@ def _idle(shell: Shell) -> Future[None]:
     return shell.lanes.indexing.submit(lambda: None)
 
 
-def _write(desk: Desk, path: Path, notes: str) -> None:
-    """The guide as a file, each of its procedures with these notes."""
+def _write(desk: Desk, path: Path, notes: str, wanted: int) -> None:
+    """The guide as a file, each of its procedures with these notes; as a vCard so many contacts."""
+    if path.suffix == ".vcf":
+        write([_contact(n) for n in range(wanted)], path)
+        return
     desk.publishing.exported(lambda documents: write([_noted(document, notes) for document in documents], path))
+
+
+def _contact(n: int) -> Document:
+    """With a number of its own that is nobody's."""
+    body = Contact(Text(ar=f"مصلحة {n}", fr=f"Service {n}"), phones=(Phone(f"0{1_000_000 + n}"),))
+    return Document(id="", kind=Kind.CONTACT, body=body, external_id=f"bench-contact-{n}")
 
 
 def _noted(document: Document, notes: str) -> Document:
