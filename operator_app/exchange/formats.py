@@ -140,7 +140,9 @@ def detected(path: Path, check: Check) -> Format:
 
 
 def _read_hsds(path: Path, gathering: Gathering) -> None:
-    offer_documents(read_tables(path, gathering), gathering)
+    tables = read_tables(path, gathering)
+    offer_documents(tables, gathering)
+    tables.forget()
 
 
 def _read_bundle(path: Path, gathering: Gathering) -> None:

@@ -8,6 +8,7 @@ else holds a value is named in a warning.
 from collections.abc import Iterator, Mapping
 
 from operator_app.domain.documents import Kind
+from operator_app.domain.letting_go import let_go
 from operator_app.domain.problems import Problem
 from operator_app.exchange.headings import language_of
 from operator_app.exchange.hsds_contacts import Points
@@ -56,7 +57,9 @@ _PLACED: Mapping[str, tuple[str, ...]] = {
 
 def offer_documents(tables: Tables, gathering: Gathering) -> None:
     """Offer a document for each service, organization, place and person, and tell what had no place."""
-    _Importer(tables, gathering).run()
+    importer = _Importer(tables, gathering)
+    importer.run()
+    importer.forget()
     _tell_unplaced(tables, gathering)
 
 
@@ -87,6 +90,10 @@ class _Importer:
         for table, count in self._points.unused():
             if count:
                 self._gathering.warn(Problem("hsds_no_place", table=table, column="*", count=count))
+
+    def forget(self) -> None:
+        """All is offered."""
+        let_go(self._own)
 
     def _offer(self, kind: Kind, table: str, id: str, plain: Plain) -> None:
         self._gathering.step()

@@ -110,7 +110,8 @@ def _read_csv(files: Files, name: str, table: str, written: str, tables: Tables,
             continue
         record = renamed(table, {heading: cleaned(cell) for heading, cell in cells.items()}, written)
         if record:
-            record.setdefault("id", _made_id(table, record))
+            if "id" not in record:
+                record["id"] = _made_id(table, record)
             tables.add(table, record)
 
 
@@ -178,7 +179,8 @@ class _Flat:
             return ""
         row = renamed(table, {str(key): _text(value) for key, value in item.items()}, table)
         row |= self._link(table, parent)
-        row.setdefault("id", _made_id(table, row))
+        if "id" not in row:
+            row["id"] = _made_id(table, row)
         inner = [(str(key), value) for key, value in item.items() if isinstance(value, list | dict)]
         # What an object holds as an object is what it links to: a service's organization, an entry's location.
         for key, value in inner:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from operator_app.domain.letting_go import let_go
 from operator_app.exchange.own import digest_of
 
 Record = dict[str, str]
@@ -102,6 +103,11 @@ class Tables:
 
     def add(self, table: str, row: Record) -> None:
         self.rows.setdefault(table, []).append(row)
+
+    def forget(self) -> None:
+        """Nobody wants the rows any more."""
+        for rows in self.rows.values():
+            let_go(rows)
 
     def linked(self, table: str, column: str) -> Mapping[str, list[Record]]:
         """The rows of a table by what they link to."""

@@ -20,7 +20,7 @@ from operator_app.domain.contacts import Contact, Phone
 from operator_app.domain.documents import Document, Kind
 from operator_app.domain.guide import Procedure
 from operator_app.domain.languages import Text
-from operator_app.exchange import write
+from operator_app.exchange import Format, write
 from operator_app.ui.actions import Do
 from operator_app.ui.pages.importing import ImportPage
 from tests.benchmarks.desk import after, opened, played, wait
@@ -32,7 +32,7 @@ _FILES = {
     "guide.xlsx": "XLSX",
     "guide": "folder",
     "guide.zip": "zip",
-    "guide.json": "HSDS",
+    "hsds.zip": "HSDS",
     "contacts.vcf": "vCard",
 }
 _IDLE_SECONDS = 5.0
@@ -82,7 +82,8 @@ def _write(desk: Desk, path: Path, notes: str, wanted: int) -> None:
     if path.suffix == ".vcf":
         write([_contact(n) for n in range(wanted)], path)
         return
-    desk.publishing.exported(lambda documents: write([_noted(document, notes) for document in documents], path))
+    format = Format.HSDS if path.stem == "hsds" else Format.AUTO
+    desk.publishing.exported(lambda guide: write([_noted(document, notes) for document in guide], path, format))
 
 
 def _contact(n: int) -> Document:
