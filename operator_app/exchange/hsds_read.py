@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from operator_app.domain.letting_go import let_go
 from operator_app.domain.problems import Problem
 from operator_app.exchange.cleaning import cleaned, short_enough
 from operator_app.exchange.csvfile import csv_rows
 from operator_app.exchange.files import Files, Folder, opened, read_bytes, text_of
 from operator_app.exchange.hsds_tables import LINKS, Record, Tables, renamed, table_named
+from operator_app.exchange.json_pieces import loads
 from operator_app.exchange.watching import Gathering
 
 _DESCRIPTOR = "datapackage.json"
@@ -47,8 +49,11 @@ def tables_from_json(text: str, file: str) -> Tables:
     """
     content = _json(text, file)
     flat = _Flat()
-    for table, item in _top(content):
+    top = _top(content)
+    for table, item in top:
         flat.take(table, item)
+    _let_go(content)
+    let_go(top)
     if not any(flat.tables.rows.values()):
         raise Problem("format_unknown", file=file)
     return flat.tables
@@ -127,10 +132,15 @@ def _read_json(files: Files, name: str, tables: Tables, gathering: Gathering) ->
 
 def _json(text: str, file: str) -> object:
     try:
-        content: object = json.loads(text)
+        return loads(text)
     except (ValueError, RecursionError) as error:
         raise Problem("json_invalid", file=file, why=str(error)[:100]) from error
-    return content
+
+
+def _let_go(content: object) -> None:
+    for part in (content, *content.values()) if isinstance(content, dict) else (content,):
+        if isinstance(part, list):
+            let_go(part)
 
 
 def _top(content: object) -> list[tuple[str, object]]:
