@@ -23,7 +23,8 @@ from operator_app.exchange.bundle_layout import (
     TEXT_KEYS,
     UNREAD,
 )
-from operator_app.exchange.files import Files, text_of
+from operator_app.exchange.encodings import text_of
+from operator_app.exchange.files import Files
 from operator_app.exchange.plain import Plain, document_from, unknown_keys
 from operator_app.exchange.watching import Gathering
 

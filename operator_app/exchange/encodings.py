@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from operator_app.domain.problems import Problem
 
+_UTF8_MARK = b"\xef\xbb\xbf"
 _MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
+    (_UTF8_MARK, "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
     (b"\xff\xfe", "utf-16-le"),
@@ -78,12 +79,27 @@ def _pieces(content: bytes, encoding: str, start: int = 0, errors: str = "strict
     yield decoder.decode(b"", final=True)
 
 
+def text_of(content: bytes, name: str) -> str:
+    """UTF-8 text, with or without a byte order mark, its lines ended by a line feed. Raises Problem("not_utf8") with
+    the line."""
+    start = len(_UTF8_MARK) if content.startswith(_UTF8_MARK) else 0
+    text = "".join(_known(content, "utf-8", name, start))
+    return text.replace("\r\n", "\n") if b"\r\n" in content else text
+
+
 def _check(content: bytes, encoding: str, name: str, start: int = 0) -> None:
     """Raises Problem("not_utf8") with the line."""
+    for _ in _known(content, encoding, name, start):
+        pass
+
+
+def _known(content: bytes, encoding: str, name: str, start: int) -> Iterator[str]:
+    """The text in an encoding that is known, piece by piece. Raises Problem("not_utf8") with the line."""
     line = 1
     try:
         for text in _pieces(content, encoding, start):
             line += text.count("\n")
+            yield text
     except UnicodeDecodeError as error:
         line += error.object[: error.start].decode(encoding, "replace").count("\n")
         raise Problem("not_utf8", file=name, line=line) from error

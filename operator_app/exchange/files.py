@@ -172,14 +172,6 @@ def read_bytes(path: Path, name: str) -> bytes:
     return content
 
 
-def text_of(content: bytes, name: str) -> str:
-    """UTF-8 text, with or without a byte order mark. Raises Problem("not_utf8") with the line."""
-    try:
-        return content.removeprefix(b"\xef\xbb\xbf").decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise Problem("not_utf8", file=name, line=content.count(b"\n", 0, error.start) + 1) from error
-
-
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises Problem("file_not_written")."""
     part = path.with_name(path.name + ".part")

@@ -10,7 +10,8 @@ from operator_app.domain.letting_go import let_go
 from operator_app.domain.problems import Problem
 from operator_app.exchange.cleaning import cleaned, short_enough
 from operator_app.exchange.csvfile import csv_rows
-from operator_app.exchange.files import Files, Folder, opened, read_bytes, text_of
+from operator_app.exchange.encodings import text_of
+from operator_app.exchange.files import Files, Folder, opened, read_bytes
 from operator_app.exchange.hsds_tables import LINKS, Record, Tables, renamed, table_named
 from operator_app.exchange.json_pieces import loads
 from operator_app.exchange.watching import Gathering
