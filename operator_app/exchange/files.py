@@ -5,13 +5,13 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from operator_app.domain.problems import Problem
-from operator_app.exchange.watching import FILE_BYTES, MEGABYTE, MOST_FILES, UNPACKED_BYTES
+from operator_app.exchange.watching import FILE_BYTES, MEGABYTE, MOST_FILES, UNPACKED_BYTES, Check, unchecked
 
 # The moment that files of a written zip carry: the same guide makes the same file. It is the earliest a zip can hold.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -23,13 +23,6 @@ BROKEN_ZIP = (
     lzma.LZMAError,
 )
 _FILE_RIGHTS = 0o644 << 16
-
-# Raises Problem when the work is to be given up.
-Check = Callable[[], None]
-
-
-def _unchecked() -> None:
-    """Nobody gives it up."""
 
 
 class Files(Protocol):
@@ -45,7 +38,7 @@ class Files(Protocol):
 class Folder:
     """The files below a folder; hidden ones and links that lead outside are not among them."""
 
-    def __init__(self, top: Path, only: tuple[str, ...] = (), check: Check = _unchecked) -> None:
+    def __init__(self, top: Path, only: tuple[str, ...] = (), check: Check = unchecked) -> None:
         """`only` restricts the names; `check` is called for each that is found. Raises Problem("file_unreadable"),
         Problem("too_many_files"), and what `check` raises."""
         self._top = top
@@ -135,7 +128,7 @@ class Below:
         return self._files.read(self._prefix + name)
 
 
-def opened(path: Path, folders: Collection[str], check: Check = _unchecked) -> Files:
+def opened(path: Path, folders: Collection[str], check: Check = unchecked) -> Files:
     """The files of a folder or zip; a single folder at the top of a zip is stepped into, unless it is one of the
     format's own `folders`. `check` is called again and again while a folder is listed. Raises Problem."""
     if path.is_dir():

@@ -15,14 +15,14 @@ from operator_app.exchange.bundle import is_bundle, read_bundle
 from operator_app.exchange.bundle_layout import ARTICLE_FILE, BUNDLE_FOLDERS, MODULE_FOLDER
 from operator_app.exchange.bundle_write import write_bundle
 from operator_app.exchange.csvfile import csv_table, write_csv
-from operator_app.exchange.files import Check, Folder, check_size, opened
+from operator_app.exchange.files import Folder, check_size, opened
 from operator_app.exchange.hsds_in import offer_documents
 from operator_app.exchange.hsds_read import read_tables
 from operator_app.exchange.hsds_tables import is_hsds
 from operator_app.exchange.hsds_write import write_hsds
 from operator_app.exchange.rows import Table, matched, read_table
 from operator_app.exchange.vcard import read_vcard, write_vcard
-from operator_app.exchange.watching import Cancelled, Gathering, Progress, Watch, never, unwatched
+from operator_app.exchange.watching import Cancelled, Check, Gathering, Progress, Watch, never, unwatched
 from operator_app.exchange.xlsx import xlsx_table
 from operator_app.exchange.xlsx_write import write_xlsx
 
@@ -141,8 +141,10 @@ def detected(path: Path, check: Check) -> Format:
 
 def _read_hsds(path: Path, gathering: Gathering) -> None:
     tables = read_tables(path, gathering)
-    offer_documents(tables, gathering)
-    tables.forget()
+    try:
+        offer_documents(tables, gathering)
+    finally:
+        tables.forget()
 
 
 def _read_bundle(path: Path, gathering: Gathering) -> None:

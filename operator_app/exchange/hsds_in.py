@@ -58,8 +58,10 @@ _PLACED: Mapping[str, tuple[str, ...]] = {
 def offer_documents(tables: Tables, gathering: Gathering) -> None:
     """Offer a document for each service, organization, place and person, and tell what had no place."""
     importer = _Importer(tables, gathering)
-    importer.run()
-    importer.forget()
+    try:
+        importer.run()
+    finally:
+        importer.forget()
     _tell_unplaced(tables, gathering)
 
 

@@ -19,6 +19,8 @@ _MOST_WARNINGS = 1_000
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
+# Raises Problem when the work is to be given up.
+Check = Callable[[], None]
 
 
 def unwatched(_done: int) -> None:
@@ -28,6 +30,10 @@ def unwatched(_done: int) -> None:
 def never() -> bool:
     """Nobody cancels."""
     return False
+
+
+def unchecked() -> None:
+    """Nobody gives the work up."""
 
 
 @dataclass(frozen=True, slots=True)
